@@ -1,0 +1,57 @@
+"""What the page frame needs: the panel, who is signed in, and the way around."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from accounts.panels import current_panel, panels_of
+from accounts.roles import Role
+
+# label, URL name, roles that see it. The target checks again; this only saves a useless click.
+NAVIGATION = (
+    ("Work list", "cases:worklist", (Role.MANAGER, Role.DOCTOR)),
+    ("Notifications", "cases:triage", (Role.MANAGER,)),
+    ("Requests", "cases:requests", (Role.RESPONDENT,)),
+    ("My families", "cases:families", (Role.KEY_WORKER,)),
+    ("Panel meetings", "panels:meetings", (Role.MANAGER, Role.CHAIR, Role.MEMBER, Role.DOCTOR)),
+    ("Figures", "reporting:dashboard", (Role.MANAGER, Role.CHAIR, Role.DOCTOR, Role.ANALYST)),
+    ("Annual report", "reporting:reports", (Role.MANAGER, Role.CHAIR, Role.ANALYST)),
+    ("People", "accounts:people", (Role.ADMINISTRATOR, Role.MANAGER)),
+    ("Audit trail", "accounts:audit", (Role.AUDITOR,)),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    """One entry of the navigation."""
+
+    label: str
+    url: str
+    current: bool
+
+
+def site(request) -> dict:
+    """``panel``, ``can_switch_panel`` and ``navigation`` for every page."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "panel": None, "can_switch_panel": False}
+    panel = current_panel(request)
+    return {
+        "panel": panel,
+        "can_switch_panel": len(panels_of(user)) > 1,
+        "navigation": [link for link in _links(request, panel) if link],
+    }
+
+
+def _links(request, panel):
+    for label, name, roles in NAVIGATION:
+        if panel and request.user.has_role(panel.pk, *roles):
+            yield _link(request, label, name)
+
+
+def _link(request, label: str, name: str) -> Link | None:
+    try:
+        url = reverse(name)
+    except NoReverseMatch:
+        return None
+    return Link(label, url, request.path.startswith(url))

@@ -1,0 +1,8 @@
+"""People, the organisations they work for, the panels they serve, and the messages sent to them."""
+
+from accounts.models.membership import Membership
+from accounts.models.organisation import Area, Organisation, Panel
+from accounts.models.outgoing_message import OutgoingMessage
+from accounts.models.user import User
+
+__all__ = ["Area", "Membership", "Organisation", "OutgoingMessage", "Panel", "User"]

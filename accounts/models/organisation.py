@@ -1,0 +1,94 @@
+"""Organisations, areas and the panels that own cases."""
+
+from django.db import models
+
+from common.models import BaseModel
+
+
+class Organisation(BaseModel):
+    """An agency that knows children or sits on a panel. Names change and bodies merge, so it is dated."""
+
+    class Kind(models.TextChoices):
+        """What sort of agency; the quorum rule counts by these."""
+
+        HOSPITAL = "hospital", "Hospital trust"
+        COMMUNITY_HEALTH = "community_health", "Community health"
+        MENTAL_HEALTH = "mental_health", "Mental health"
+        GP = "gp", "General practice"
+        ICB = "icb", "Integrated care board"
+        AMBULANCE = "ambulance", "Ambulance service"
+        LOCAL_AUTHORITY = "local_authority", "Local authority"
+        POLICE = "police", "Police"
+        CORONER = "coroner", "Coroner's office"
+        EDUCATION = "education", "School or nursery"
+        HOSPICE = "hospice", "Hospice"
+        OTHER = "other", "Other"
+
+    name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    code = models.CharField("official code", max_length=20, blank=True)
+    email = models.EmailField("secure email", blank=True)
+    valid_from = models.DateField("exists from", null=True, blank=True)
+    valid_to = models.DateField("existed until", null=True, blank=True)
+    successor = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["name"], name="one_organisation_per_name"),
+            models.CheckConstraint(
+                condition=models.Q(valid_to__isnull=True)
+                | models.Q(valid_from__isnull=True)
+                | models.Q(valid_to__gte=models.F("valid_from")),
+                name="organisation_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Area(models.Model):
+    """A local authority area, by its ONS code. Reference data, loaded and retired, never deleted."""
+
+    code = models.CharField("ONS code", primary_key=True, max_length=9)
+    name = models.CharField(max_length=100)
+    retired = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Panel(BaseModel):
+    """A Child Death Overview Panel: the tenant that owns cases, meetings and reports."""
+
+    code = models.SlugField(unique=True, max_length=20, help_text="Used in case references and commands.")
+    name = models.CharField(max_length=150)
+    contact_email = models.EmailField("single point of contact")
+    contact_phone = models.CharField(max_length=40, blank=True)
+    areas = models.ManyToManyField(Area, related_name="panels")
+    quorum_minimum = models.PositiveSmallIntegerField(default=5, help_text="Members who must be present.")
+    quorum_kinds = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Groups that must each be represented, such as health and local authority.",
+    )
+    request_days = models.PositiveSmallIntegerField(default=15, help_text="Working days an agency has to answer.")
+    suppression_threshold = models.PositiveSmallIntegerField(
+        default=5, help_text="Counts below this are not shown in a public edition."
+    )
+    last_reference = models.PositiveIntegerField(default=0, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def panel_id(self):
+        """A panel is its own panel, for the audit trail."""
+        return self.pk

@@ -1,0 +1,43 @@
+"""An email that is due. The row is the truth; the task that sends it is only a nudge."""
+
+from django.db import models
+from django.db.models import Q
+
+from common.models import BaseModel
+
+
+class OutgoingMessage(BaseModel):
+    """One email to one address. Carries no child's name, date or cause; says who should sign in and where."""
+
+    class State(models.TextChoices):
+        """Where the message is on its way."""
+
+        DUE = "due", "Waiting"
+        SENT = "sent", "Sent"
+        FAILED = "failed", "Failed"
+
+    panel = models.ForeignKey("accounts.Panel", null=True, blank=True, on_delete=models.PROTECT)
+    event = models.CharField(max_length=60, help_text="Which email this is.")
+    recipient = models.EmailField()
+    subject = models.CharField(max_length=200)
+    body = models.TextField()
+    calendar = models.TextField(blank=True, help_text="An iCalendar object, where the email carries one.")
+    calendar_method = models.CharField(max_length=10, blank=True)
+    dedupe_key = models.CharField(max_length=120, blank=True, help_text="Two messages with one key are one message.")
+    state = models.CharField(max_length=6, choices=State.choices, default=State.DUE)
+    not_before = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    last_error = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+        indexes = [
+            models.Index(fields=["created_at"], condition=Q(state="due"), name="messages_due"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["dedupe_key"], condition=~Q(dedupe_key=""), name="one_message_per_key"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event} {self.state}"

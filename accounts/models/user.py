@@ -1,0 +1,62 @@
+"""The person who signs in."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils.functional import cached_property
+
+from common.models import BaseModel
+
+
+class UserManager(BaseUserManager):
+    """Makes users; only account actions call it."""
+
+    def create_user(self, email: str, full_name: str, password: str | None = None, **fields) -> "User":
+        """A user with a usable password, or none until one is set by invitation."""
+        user = self.model(email=self.normalize_email(email).lower(), full_name=full_name, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(BaseModel, AbstractBaseUser, PermissionsMixin):
+    """Signs in with an email address. Never deleted, only switched off: the trail points at people."""
+
+    email = models.EmailField("email address", max_length=254, unique=True)
+    full_name = models.CharField("full name", max_length=150)
+    is_active = models.BooleanField("may sign in", default=True)
+    is_staff = False  # there is no administration site
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+
+    class Meta:
+        ordering = ["full_name"]
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_user_per_email")]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @property
+    def audit_label(self) -> str:
+        """How the trail names this person."""
+        return f"{self.full_name} <{self.email}>"
+
+    @cached_property
+    def current_memberships(self) -> list:
+        """The roles held today, with their panels and areas; read once per request, two queries."""
+        if not self.is_active:
+            return []
+        return list(self.memberships.current().select_related("panel", "organisation").prefetch_related("areas"))
+
+    def has_role(self, panel_id: object, *roles: str) -> bool:
+        """Whether this person holds one of ``roles`` on the panel today."""
+        return any(m.panel_id == panel_id and m.role in roles for m in self.current_memberships)
+
+    def panels_as(self, *roles: str) -> list:
+        """The keys of the panels on which one of ``roles`` is held today."""
+        return [m.panel_id for m in self.current_memberships if m.role in roles]

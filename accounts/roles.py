@@ -1,0 +1,36 @@
+"""The roles of a panel and what each one is for. See ``docs/permissions.md``, which is generated from here."""
+
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """Held through a membership of a panel; domain sheet, section on roles."""
+
+    MANAGER = "manager", "CDR manager"
+    DOCTOR = "doctor", "Designated doctor"
+    CHAIR = "chair", "Chair"
+    MEMBER = "member", "Panel member"
+    RESPONDENT = "respondent", "Agency respondent"
+    KEY_WORKER = "key_worker", "Key worker"
+    ANALYST = "analyst", "Public health analyst"
+    AUDITOR = "auditor", "Auditor"
+    ADMINISTRATOR = "administrator", "Administrator"
+
+
+PURPOSES = {
+    Role.MANAGER: "Runs the review: notifications, cases, requests, meetings. Sees identity, own panel only.",
+    Role.DOCTOR: "Designated doctor for child deaths: sees identifiable cases of the named areas, drafts the analysis.",
+    Role.CHAIR: "Leads the panel: reads anonymised cases at meetings, signs the annual report.",
+    Role.MEMBER: "Reads the anonymised cases of meetings he or she is invited to.",
+    Role.RESPONDENT: "Answers requests for information addressed to him or her; sees nothing else.",
+    Role.KEY_WORKER: "Supports a bereaved family; sees who the family's contact is, own families only.",
+    Role.ANALYST: "Reads statistics and drafts the report; no case content.",
+    Role.AUDITOR: "Reads the audit trail; no case content.",
+    Role.ADMINISTRATOR: "Manages people, organisations and settings; no case content.",
+}
+
+IDENTIFIABLE = (Role.MANAGER, Role.DOCTOR)
+"""Roles that may see who the child is; a doctor only in the named areas."""
+
+SEATED = (Role.CHAIR, Role.MEMBER, Role.DOCTOR)
+"""Roles that sit on the panel and can be invited to meetings."""

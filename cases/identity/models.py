@@ -1,0 +1,84 @@
+"""Identity tables. Their keys point at case and notification with no way back from there."""
+
+from django.db import models
+from django.db.models import Q
+
+from cases.vocabularies import NhsNumberAbsence
+from common.models import BaseModel
+
+
+class Child(BaseModel):
+    """The child who died. Made with the notification; the case is joined to it when one is opened."""
+
+    notification = models.OneToOneField(
+        "cases.Notification", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    case = models.OneToOneField("cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    first_names = models.CharField("first names", max_length=150, blank=True)
+    surname = models.CharField(max_length=150, blank=True)
+    aliases = models.CharField("other names", max_length=200, blank=True)
+    nhs_number = models.CharField("NHS number", max_length=10, blank=True)
+    nhs_number_absence = models.CharField(max_length=15, choices=NhsNumberAbsence.choices, blank=True)
+    born_on = models.DateField("date of birth", null=True, blank=True)
+    born_at_time = models.TimeField("time of birth", null=True, blank=True)
+    address = models.TextField(blank=True)
+    postcode = models.CharField(max_length=8, blank=True)
+    gp_practice = models.CharField("GP practice", max_length=200, blank=True)
+    school = models.CharField("school or nursery", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name_plural = "children"
+        indexes = [
+            models.Index(fields=["nhs_number"], condition=~Q(nhs_number=""), name="child_by_nhs_number"),
+            models.Index(fields=["surname", "born_on"], name="child_by_surname"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(notification__isnull=False) | Q(case__isnull=False),
+                name="child_belongs_somewhere",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "A child"  # never the name: this text can reach a log
+
+    @property
+    def name(self) -> str:
+        """First names and surname, or “Name not known”."""
+        return f"{self.first_names} {self.surname}".strip() or "Name not known"
+
+
+class Relative(BaseModel):
+    """A parent, carer, sibling or other member of the household."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="relatives")
+    relationship = models.CharField(max_length=60)
+    name = models.CharField(max_length=150, blank=True)
+    born_on = models.DateField("date of birth", null=True, blank=True)
+    address = models.TextField("address, if different", blank=True)
+    nhs_number = models.CharField("NHS number", max_length=10, blank=True)
+    parental_responsibility = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return "A relative"
+
+
+class Professional(BaseModel):
+    """Somebody who knew the child and may be asked for information."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="professionals")
+    role = models.CharField(max_length=120)
+    name = models.CharField(max_length=150)
+    organisation = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    send_form = models.BooleanField("ask for a reporting form", default=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+    def __str__(self) -> str:
+        return "A professional"

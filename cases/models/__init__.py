@@ -1,0 +1,16 @@
+"""The case and what hangs on it. Identity models are imported to register them, and re-exported nowhere."""
+
+import cases.identity.models  # noqa: F401
+from cases.models.access import CaseGrant, CaseGroupGrant, Exclusion
+from cases.models.analysis import Analysis, AnalysisCategory, Factor, FactorCode, LearningPoint
+from cases.models.around import Attachment, CaseNote, DelayReason, KeyWorker, ParallelProcess
+from cases.models.case import Case, StatusChange
+from cases.models.notification import Notification
+from cases.models.recommendation import Recommendation
+from cases.models.request import InformationRequest
+
+__all__ = [
+    "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseNote", "DelayReason",
+    "Exclusion", "Factor", "FactorCode", "InformationRequest", "KeyWorker", "LearningPoint", "Notification",
+    "ParallelProcess", "Recommendation", "StatusChange",
+]  # fmt: skip

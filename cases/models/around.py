@@ -1,0 +1,134 @@
+"""What stands around a case: other reviews, reasons for delay, the key worker, notes, documents."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from cases.vocabularies import DelayCode, ProcessKind, ProcessStatus
+from common.models import BaseModel
+
+
+class ParallelProcess(BaseModel):
+    """Another review or investigation of the same death, with its own status and dates."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="processes")
+    kind = models.CharField(max_length=20, choices=ProcessKind.choices)
+    status = models.CharField(max_length=12, choices=ProcessStatus.choices, default=ProcessStatus.EXPECTED)
+    blocks_review = models.BooleanField("the review waits for it", default=False)
+    started_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    outcome = models.TextField("outcome or note", blank=True)
+
+    class Meta:
+        ordering = ["kind", "started_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="process_dates_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class DelayReason(BaseModel):
+    """Why the review waits, from when to when, and with whom the days lie."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="delays")
+    code = models.CharField("reason", max_length=40, choices=DelayCode.choices)
+    owner = models.CharField("who it waits for", max_length=150)
+    started_on = models.DateField()
+    ended_on = models.DateField(null=True, blank=True)
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["started_on"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),
+                name="delay_dates_in_order",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.get_code_display()
+
+
+class KeyWorker(BaseModel):
+    """The family's single named contact."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="key_workers")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="families"
+    )
+    name = models.CharField(max_length=150)
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT)
+    contact = models.CharField("phone or email", max_length=200)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts_on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["case"], condition=Q(ends_on__isnull=True), name="one_key_worker_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="key_worker_dates_in_order",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CaseNote(BaseModel):
+    """A dated entry on the timeline, written by hand. Never edited; a correction is a new note."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="notes")
+    happened_on = models.DateField("date of event")
+    text = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["happened_on", "created_at"]
+
+    def __str__(self) -> str:
+        return f"{self.happened_on}"
+
+
+def _private_name(instance: "Attachment", filename: str) -> str:
+    """A random name: the one given by the sender may hold a child's name, so it never reaches the disk."""
+    return f"attachments/{instance.case_id}/{uuid.uuid4().hex}"
+
+
+class Attachment(BaseModel):
+    """A document somebody sent us. Stored under a random name outside the web root."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="attachments")
+    request = models.ForeignKey(
+        "cases.InformationRequest",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attachments",
+    )
+    title = models.CharField(max_length=200)
+    file = models.FileField(upload_to=_private_name)
+    file_name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    removed_at = models.DateTimeField(null=True, blank=True)
+    removed_reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -1,0 +1,110 @@
+"""The case: what review and figures need of one child's death, without saying who the child was."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from cases.querysets import CaseQuerySet
+from cases.vocabularies import Category, Ethnicity, Expectedness, Modifiability, PlaceOfDeath, Sex
+from cases.workflow import Status
+from common.models import BaseModel
+
+EIGHTEEN_YEARS_IN_DAYS = 6575
+
+
+class Case(BaseModel):
+    """One death under review by one panel. Names, dates of birth and addresses stand in ``cases.identity``."""
+
+    panel = models.ForeignKey("accounts.Panel", on_delete=models.PROTECT, related_name="cases")
+    reference = models.CharField(max_length=30)
+    status = models.CharField(max_length=20, choices=Status.choices, default=Status.GATHERING)
+    status_since = models.DateTimeField()
+
+    notified_on = models.DateField("notified on")
+    died_on = models.DateField("date of death")
+    age_days = models.PositiveSmallIntegerField(
+        "age in days", null=True, blank=True, validators=[MaxValueValidator(EIGHTEEN_YEARS_IN_DAYS)]
+    )
+    age_years = models.PositiveSmallIntegerField("age in completed years", null=True, blank=True)
+    sex = models.CharField(max_length=15, choices=Sex.choices, default=Sex.NOT_KNOWN)
+    ethnicity = models.CharField(max_length=2, choices=Ethnicity.choices, default=Ethnicity.NOT_KNOWN)
+    local_authority = models.ForeignKey(
+        "accounts.Area", null=True, blank=True, on_delete=models.PROTECT, verbose_name="area of residence"
+    )
+    imd_decile = models.PositiveSmallIntegerField(
+        "deprivation decile", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]
+    )
+    gestation_weeks = models.PositiveSmallIntegerField(
+        "gestation, completed weeks",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(18), MaxValueValidator(45)],
+    )
+    birth_weight_grams = models.PositiveSmallIntegerField("birth weight in grams", null=True, blank=True)
+    place_of_death = models.CharField(max_length=10, choices=PlaceOfDeath.choices, default=PlaceOfDeath.NOT_KNOWN)
+    expectedness = models.CharField(max_length=10, choices=Expectedness.choices, default=Expectedness.NOT_KNOWN)
+
+    cdrm_on = models.DateField("child death review meeting", null=True, blank=True)
+    reviewed_on = models.DateField("reviewed on", null=True, blank=True)
+    primary_category = models.PositiveSmallIntegerField(choices=Category.choices, null=True, blank=True)
+    modifiability = models.CharField(max_length=25, choices=Modifiability.choices, blank=True)
+    imported = models.BooleanField(default=False)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-notified_on", "reference"]
+        indexes = [
+            models.Index(fields=["panel", "notified_on"], name="cases_by_notification"),
+            models.Index(fields=["panel", "reviewed_on"], name="cases_by_review"),
+            models.Index(fields=["panel", "status", "notified_on"], name="cases_by_status"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["panel", "reference"], name="one_case_per_reference"),
+            models.CheckConstraint(condition=Q(notified_on__gte=F("died_on")), name="notified_not_before_death"),
+            models.CheckConstraint(
+                condition=Q(reviewed_on__isnull=True) | Q(reviewed_on__gte=F("notified_on")),
+                name="reviewed_not_before_notification",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_on__isnull=True, primary_category__isnull=True, modifiability="")
+                | (Q(reviewed_on__isnull=False, primary_category__isnull=False) & ~Q(modifiability="")),
+                name="review_has_category_and_modifiability",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[Status.REVIEWED, Status.SUBMITTED, Status.CLOSED])
+                | Q(reviewed_on__isnull=False),
+                name="reviewed_status_has_date",
+            ),
+            models.CheckConstraint(
+                condition=Q(age_days__isnull=True) | Q(age_days__lte=EIGHTEEN_YEARS_IN_DAYS),
+                name="under_eighteen",
+            ),
+            models.CheckConstraint(
+                condition=Q(imd_decile__isnull=True) | Q(imd_decile__range=(1, 10)),
+                name="decile_from_1_to_10",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference
+
+
+class StatusChange(models.Model):
+    """One step in the life of a case. Written once, never changed."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="status_changes")
+    step = models.CharField(max_length=25)
+    from_status = models.CharField(max_length=20, choices=Status.choices, blank=True)
+    to_status = models.CharField(max_length=20, choices=Status.choices)
+    reason = models.TextField(blank=True)
+    at = models.DateTimeField(auto_now_add=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    by_label = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.case} {self.from_status} → {self.to_status}"

@@ -1,0 +1,109 @@
+"""A death as it was notified, before anybody decided what it is."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from cases.vocabularies import Ethnicity, Expectedness, PlaceOfDeath, Sex, YesNoNotKnown
+from common.models import BaseModel
+
+
+class NotificationQuerySet(models.QuerySet):
+    """Notifications in scope."""
+
+    def visible_to(self, user) -> "NotificationQuerySet":
+        """Only CDR managers see notifications, and only their own panel's."""
+        from accounts.roles import Role
+
+        return self.filter(panel_id__in=user.panels_as(Role.MANAGER)).exclude(state=Notification.State.DRAFT)
+
+
+class Notification(BaseModel):
+    """What a notifier told. Who the child is stands in ``cases.identity``, keyed by this row."""
+
+    class State(models.TextChoices):
+        """From the public form to the manager's decision."""
+
+        DRAFT = "draft", "Not sent yet"
+        RECEIVED = "received", "Waiting for triage"
+        ACCEPTED = "accepted", "Case opened"
+        DUPLICATE = "duplicate", "Duplicate"
+        OUT_OF_SCOPE = "out_of_scope", "Out of scope"
+        TRANSFERRED = "transferred", "Transferred"
+
+    panel = models.ForeignKey("accounts.Panel", on_delete=models.PROTECT, related_name="notifications")
+    reference = models.CharField(max_length=20, unique=True, help_text="Random; given to the notifier.")
+    resume_hash = models.CharField(max_length=64, blank=True, help_text="Hash of the save-and-return code.")
+    state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
+    draft = models.JSONField(default=dict, blank=True, help_text="Encrypted answers of an unfinished form.")
+    received_at = models.DateTimeField(null=True, blank=True)
+
+    notifier_name = models.CharField("your name", max_length=150, blank=True)
+    notifier_role = models.CharField("your role", max_length=120, blank=True)
+    notifier_agency = models.CharField("your organisation", max_length=200, blank=True)
+    notifier_email = models.EmailField("your secure email", blank=True)
+    notifier_phone = models.CharField("your phone number", max_length=40, blank=True)
+
+    died_on = models.DateField("date of death", null=True, blank=True)
+    died_at_time = models.TimeField("time of death", null=True, blank=True)
+    sex = models.CharField(max_length=15, choices=Sex.choices, default=Sex.NOT_KNOWN)
+    ethnicity = models.CharField(max_length=2, choices=Ethnicity.choices, default=Ethnicity.NOT_KNOWN)
+    local_authority = models.ForeignKey("accounts.Area", null=True, blank=True, on_delete=models.PROTECT)
+    resident_elsewhere = models.CharField(max_length=200, blank=True, help_text="Where, if not in the panel's area.")
+    gestation_weeks = models.PositiveSmallIntegerField(null=True, blank=True)
+    birth_weight_grams = models.PositiveSmallIntegerField(null=True, blank=True)
+    multiplicity = models.PositiveSmallIntegerField("number of babies", null=True, blank=True)
+    place_of_death = models.CharField(max_length=10, choices=PlaceOfDeath.choices, default=PlaceOfDeath.NOT_KNOWN)
+    place_detail = models.CharField("name of the place", max_length=200, blank=True)
+    event_place = models.CharField("where the event happened", max_length=200, blank=True)
+    expectedness = models.CharField(max_length=10, choices=Expectedness.choices, default=Expectedness.NOT_KNOWN)
+    stillbirth_at_home = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    signs_of_life = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    termination = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    circumstances = models.TextField(blank=True)
+    jar_triggered = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    coroner_notified = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    post_mortem = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    mccd_issued = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    medical_examiner = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    cause_text = models.TextField("cause of death as given", blank=True)
+    other_reviews = models.JSONField(default=list, blank=True)
+    social_care = models.CharField("known to social care", max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    national_alert = models.BooleanField("tell the national database at once", default=False)
+    national_alert_reason = models.TextField(blank=True)
+    key_worker_name = models.CharField(max_length=150, blank=True)
+    key_worker_contact = models.CharField(max_length=200, blank=True)
+    booklet_given = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
+
+    case = models.OneToOneField(
+        "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="notification"
+    )
+    duplicate_of = models.ForeignKey(
+        "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="duplicate_notifications"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision_reason = models.TextField(blank=True)
+
+    objects = NotificationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["panel", "state", "-received_at"], name="notifications_by_state")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(received_at__isnull=False, died_on__isnull=False),
+                name="received_has_time_and_death",
+            ),
+            models.CheckConstraint(condition=~Q(state="accepted") | Q(case__isnull=False), name="accepted_has_case"),
+            models.CheckConstraint(
+                condition=Q(decided_at__isnull=True, decided_by__isnull=True)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="notification_decided_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reference

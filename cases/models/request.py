@@ -1,0 +1,75 @@
+"""What an agency was asked, by when, and what it sent."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from common.models import BaseModel
+
+
+class RequestQuerySet(models.QuerySet):
+    """Requests in scope."""
+
+    def visible_to(self, user) -> "RequestQuerySet":
+        """Requests of the cases that this person may see as manager or designated doctor."""
+        from cases.models.case import Case
+
+        return self.filter(case__in=Case.objects.visible_to(user))
+
+    def addressed_to(self, user) -> "RequestQuerySet":
+        """An agency respondent's own requests: by address, on panels where the role is held today."""
+        from accounts.roles import Role
+
+        return self.annotate(_to=Lower("respondent_email")).filter(
+            _to=user.email.lower(), case__panel_id__in=user.panels_as(Role.RESPONDENT)
+        )
+
+    def outstanding(self) -> "RequestQuerySet":
+        """Asked and not answered."""
+        return self.filter(state=InformationRequest.State.ASKED)
+
+
+class InformationRequest(BaseModel):
+    """One agency asked for one return about one child, under the duty to comply (Children Act 2004, s16N)."""
+
+    class State(models.TextChoices):
+        """Whether it came."""
+
+        ASKED = "asked", "Asked"
+        RECEIVED = "received", "Received"
+        NOT_KNOWN_CHILD = "not_known_child", "Agency did not know the child"
+        CANCELLED = "cancelled", "Cancelled"
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="requests")
+    organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT, related_name="requests")
+    respondent_name = models.CharField("who is asked", max_length=150)
+    respondent_role = models.CharField("their role", max_length=120, blank=True)
+    respondent_email = models.EmailField("their email address")
+    form = models.CharField(max_length=60, default="reporting", help_text="Which form is asked for.")
+    asked_on = models.DateField()
+    due_on = models.DateField("due")
+    state = models.CharField(max_length=16, choices=State.choices, default=State.ASKED)
+    answered_on = models.DateField("received", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    return_text = models.TextField("what the agency knows", blank=True)
+    last_chased_on = models.DateField(null=True, blank=True)
+    cancel_reason = models.CharField(max_length=300, blank=True)
+
+    objects = RequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["due_on", "created_at"]
+        indexes = [models.Index(fields=["due_on"], condition=Q(state="asked"), name="requests_outstanding")]
+        constraints = [
+            models.CheckConstraint(condition=Q(due_on__gte=F("asked_on")), name="request_due_after_asked"),
+            models.CheckConstraint(
+                condition=Q(state__in=["asked", "cancelled"]) | Q(answered_on__isnull=False),
+                name="answered_request_has_date",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}, due {self.due_on}"

@@ -1,0 +1,62 @@
+"""Every environment variable the product reads, typed and in one place.
+
+A missing or unusable value stops the start with a sentence that names the variable.
+Secrets may also stand in a file: ``SECRET_KEY_FILE`` is read where ``SECRET_KEY`` is absent.
+"""
+
+import os
+from pathlib import Path
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+_env = environ.Env()
+
+
+def secret(name: str, default: str | None = None) -> str:
+    """The value of ``name``, or the content of the file that ``name``_FILE points to."""
+    path = os.environ.get(f"{name}_FILE")
+    if name not in os.environ and path:
+        return Path(path).read_text(encoding="utf-8").strip()
+    value = os.environ.get(name, default)
+    if value is None:
+        raise ImproperlyConfigured(f"Set the environment variable {name} (or {name}_FILE).")
+    return value
+
+
+def text(name: str, default: str = "") -> str:
+    """A plain text value."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, default: bool = False) -> bool:
+    """A yes or no value."""
+    return _env.bool(name, default=default)
+
+
+def number(name: str, default: int) -> int:
+    """A whole number."""
+    return _env.int(name, default=default)
+
+
+def listing(name: str) -> list[str]:
+    """Values separated by commas."""
+    return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def database() -> dict:
+    """The connection of the role this process runs as: the application's, or the schema owner's.
+
+    Only schema work (migrations) runs as the owner; the application's role cannot alter the audit trail.
+    """
+    owner = os.environ.get("CDOP_DATABASE_ROLE") == "owner"
+    url = secret("DATABASE_OWNER_URL") if owner else secret("DATABASE_URL")
+    return {"ENGINE": "django.db.backends.postgresql", **_parts(url)}
+
+
+def _parts(url: str) -> dict:
+    config = environ.Env.db_url_config(url)
+    host = config.get("OPTIONS", {}).pop("host", None)
+    if host:
+        config["HOST"] = host[0] if isinstance(host, list) else host
+    return {key: config[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS") if key in config}

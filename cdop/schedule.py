@@ -1,0 +1,6 @@
+"""The timetable of the scheduler. Each entry is a sweep: it takes what a lost nudge has left behind."""
+
+BEAT_SCHEDULE = {
+    "send-due-messages": {"task": "accounts.send_due_messages", "schedule": 60.0},
+    "run-due-exports": {"task": "reporting.run_due_exports", "schedule": 60.0},
+}

@@ -1,0 +1,19 @@
+"""All addresses. What is public is a short list, checked by a test; everything else needs sign-in."""
+
+from django.urls import include, path
+
+from cdop import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("health/", views.health, name="health"),
+    path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),
+    path("privacy/", views.page, {"name": "privacy"}, name="privacy"),
+    path("help/", views.page, {"name": "help"}, name="help"),
+    path("account/", include("allauth.account.urls")),
+    path("account/2fa/", include("allauth.mfa.urls")),
+    path("people/", include("accounts.urls")),
+    path("", include("cases.urls")),
+    path("panel/", include("panels.urls")),
+    path("figures/", include("reporting.urls")),
+]

@@ -1,0 +1,4 @@
+"""Addresses of panels."""
+
+app_name = "panels"
+urlpatterns: list = []

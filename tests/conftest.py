@@ -1,0 +1,80 @@
+"""What every test shares: no network beyond this machine, a panel, a person for each role."""
+
+import socket
+
+import pytest
+
+from accounts.roles import Role
+from tests import factories
+
+_connect = socket.socket.connect
+
+
+def _loopback_only(sock, address):
+    if sock.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "::1", "localhost"}:
+        raise OSError(f"tests may not reach {address[0]}")
+    return _connect(sock, address)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_network():
+    socket.socket.connect = _loopback_only
+    yield
+    socket.socket.connect = _connect
+
+
+@pytest.fixture
+def panel(db):
+    """An invented panel with three areas."""
+    return factories.panel()
+
+
+@pytest.fixture
+def other_panel(db):
+    """A second panel in the same installation, whose name begins like the first's."""
+    return factories.panel(code="samplenorth", name="Sampleshire North CDOP", areas=("E06000042",))
+
+
+@pytest.fixture
+def person(panel):
+    """``person(Role.MANAGER)``: somebody who holds the role on the panel, second factor set up."""
+
+    def make(role: str, **fields):
+        return factories.person(fields.pop("panel", panel), role, **fields)
+
+    return make
+
+
+@pytest.fixture
+def manager(person):
+    """The panel's CDR manager."""
+    return person(Role.MANAGER)
+
+
+@pytest.fixture
+def doctor(person, panel):
+    """A designated doctor for every area of the panel."""
+    return person(Role.DOCTOR, areas=panel.areas.all())
+
+
+@pytest.fixture
+def chair(person):
+    """The panel's chair."""
+    return person(Role.CHAIR)
+
+
+@pytest.fixture
+def member(person):
+    """A core panel member."""
+    return person(Role.MEMBER, seat="core")
+
+
+@pytest.fixture
+def signed_in(client):
+    """``signed_in(user)``: a test client in that person's session."""
+
+    def enter(user):
+        client.force_login(user)
+        return client
+
+    return enter
