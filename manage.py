@@ -4,8 +4,8 @@
 import os
 import sys
 
-OWNER_COMMANDS = {
-    "createcachetable", "dbshell", "flush", "makemigrations", "migrate", "optimizemigration", "remove_stale_contenttypes",
+OWNER_COMMANDS = {  # they change the schema, or empty tables; all others run with the application's lesser rights
+    "createcachetable", "flush", "makemigrations", "migrate", "optimizemigration", "remove_stale_contenttypes",
     "showmigrations", "sqlflush", "sqlmigrate", "sqlsequencereset", "squashmigrations", "test", "testserver",
 }  # fmt: skip
 

@@ -46,7 +46,8 @@ def make_control_dir(name: str) -> Path:
         (folder / "lease").touch(mode=0o600)
     except OSError as error:
         raise EmbeddedError(
-            f"Cannot use {folder} ({error.strerror}): run as the account it belongs to, or set CDOP_VAR to another folder."
+            f"Cannot use {folder} ({error.strerror}): run as the account it belongs to,"
+            " or set CDOP_VAR to another folder."
         ) from error
     return folder
 
