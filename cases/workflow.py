@@ -110,3 +110,34 @@ def target(status: str, step: str) -> str | None:
 def available(status: str) -> list[str]:
     """The steps that apply to ``status``, in the order of the list above."""
     return [step for step in Step if (status, step) in TRANSITIONS]
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The facts that conditions are judged on."""
+
+    outstanding_requests: int = 0
+    blocking_processes: int = 0
+    has_category: bool = False
+    modifiability_decided: bool = False
+
+
+def conditions(step: str, facts: Readiness) -> list[Condition]:
+    """What must hold before ``step``, each with whether it holds."""
+    if step == Step.PREPARE:
+        return [
+            Condition(
+                "no_blocking_process", "No process that the review waits for is open", not facts.blocking_processes
+            )
+        ]
+    if step == Step.FINALISE:
+        return [
+            Condition("category_given", "A category of death is recorded", facts.has_category),
+            Condition("modifiability_given", "Modifiability is decided", facts.modifiability_decided),
+        ]
+    return []
+
+
+def unmet(step: str, facts: Readiness) -> list[Condition]:
+    """The conditions of ``step`` that do not hold."""
+    return [condition for condition in conditions(step, facts) if not condition.met]
