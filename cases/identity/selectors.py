@@ -9,16 +9,19 @@ from cases.models import Case
 
 
 def names_for(cases: Iterable[Case], *, by, purpose: str) -> dict:
-    """``{case key: name}`` for a list the person may see; one query, one entry."""
-    cases = list(cases)
-    for case in cases:
-        policy.see_identity(case, by)
-    if not cases:
+    """``{case key: name}`` for a list the person may see; cases out of scope are left out."""
+    seen = list(Case.objects.visible_to(by).select_related("panel").filter(pk__in=[case.pk for case in cases]))
+    if not seen:
         return {}
-    children = Child.objects.filter(case__in=[case.pk for case in cases])
-    record("names_listed", by=by, subject=by, panel=cases[0].panel, purpose=purpose,
-           details={"cases": [case.reference for case in cases]})  # fmt: skip
-    return {child.case_id: child.name for child in children}
+    record(
+        "names_listed",
+        by=by,
+        subject=by,
+        panel=seen[0].panel,
+        purpose=purpose,
+        details={"cases": sorted(case.reference for case in seen)},
+    )
+    return {child.case_id: child.name for child in Child.objects.filter(case__in=[case.pk for case in seen])}
 
 
 def child_of(case: Case, *, by, purpose: str) -> Child | None:
