@@ -6,7 +6,7 @@ from django.db import models
 class Comparator(models.Model):
     """One figure for England or another area, with its year, source and the date it was read."""
 
-    key = models.SlugField(max_length=80)
+    key = models.CharField(max_length=80)
     area = models.CharField(max_length=100)
     year = models.CharField("period", max_length=20)
     value = models.DecimalField(max_digits=12, decimal_places=2)
