@@ -20,6 +20,8 @@ def ensure(*, database: bool = True, broker: bool = True) -> None:
     for name, variable in wanted.items():
         if variable and not _given(variable):
             os.environ.update(lease.join(SERVICES[name]()))
+    if os.environ.get("DATABASE_URL"):  # somebody's own server with one role for everything
+        os.environ.setdefault("DATABASE_OWNER_URL", os.environ["DATABASE_URL"])
 
 
 def _given(variable: str) -> bool:
