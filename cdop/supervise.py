@@ -16,7 +16,7 @@ import threading
 import time
 from contextlib import closing
 
-from cdop import embedded
+from cdop import embedded, preparation
 from cdop.embedded.orphans import death_notice
 from cdop.embedded.places import ROOT, var_dir
 
@@ -110,10 +110,15 @@ class Supervisor:
         return any(child.process.poll() is None for child in self.children)
 
     def _prepare(self) -> None:
+        if not preparation.static_files_stand():
+            self._step("static", ["collectstatic", "--noinput", "--verbosity=0"], environment("app"))
+        if preparation.is_done(demo=self.options.demo):
+            return
         self._step("migrate", ["migrate", "--noinput", "--verbosity=1"], environment("owner"))
         self._step("data", ["load_reference_data"], environment("app"))
         if self.options.demo:
             self._step("demo", ["seed_demo", "--once"], environment("app"))
+        preparation.record()
 
     def _step(self, name: str, arguments: list[str], variables: dict[str, str]) -> None:
         child = Child(name, [sys.executable, "manage.py", *arguments], variables)
@@ -130,9 +135,10 @@ class Supervisor:
         variables = environment("app")
         web = [
             sys.executable, "-m", "gunicorn", "cdop.wsgi", "--worker-class=gthread", "--workers=2", "--threads=4",
+            "--preload",  # the application is read once, not once a worker
             f"--bind=fd://{listener.fileno()}", "--graceful-timeout=5", "--no-control-socket", "--log-level=warning",
         ]  # fmt: skip
-        celery = [sys.executable, "-m", "celery", "-A", "cdop"]
+        celery = [sys.executable, "-m", "celery", "--quiet", "-A", "cdop"]
         worker = [*celery, "worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
         beat = [*celery, "beat", "--loglevel=WARNING", f"--schedule={beat_file()}", "--pidfile="]
         self.children.append(Child("web", web, variables, pass_fds=[listener.fileno()]))
@@ -144,7 +150,9 @@ class Supervisor:
         while not answers(self.options.port):
             self._pause(0.1)
             if time.monotonic() > deadline:
-                raise Failed(f"The site did not answer at /health/ within {READY_SECONDS} seconds: see its lines above.")
+                raise Failed(
+                    f"The site did not answer at /health/ within {READY_SECONDS} seconds: see its lines above."
+                )
 
     def _pause(self, seconds: float) -> None:
         self._obey()

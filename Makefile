@@ -1,0 +1,30 @@
+# Thin on purpose: each line is a command that can be given by hand where make is missing.
+PYTHON ?= python3
+PORT ?= 8000
+RUN = .venv/bin/python
+
+.PHONY: help setup demo test lint types clean
+
+help:            ## this list
+	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1\t/'
+
+setup:           ## environment, packages, front-end assets; safe to repeat
+	@$(PYTHON) scripts/bootstrap.py
+
+demo: setup      ## the whole product with invented data on http://127.0.0.1:8000 (PORT=8001 changes it)
+	@$(RUN) -m cdop.supervise --demo --port $(PORT)
+
+test:            ## set up, then the whole test suite, browser journeys included (ARGS="-k name" narrows it)
+	@$(PYTHON) scripts/bootstrap.py --browser
+	@$(RUN) -m pytest $(ARGS)
+
+lint: setup      ## form of the code and direction of the imports
+	@$(RUN) -m ruff check .
+	@$(RUN) -m ruff format --check .
+	@.venv/bin/lint-imports
+
+types: setup     ## types of rules, actions and statistics
+	@$(RUN) -m mypy
+
+clean:           ## remove everything made here, the data too, also where it lies elsewhere
+	@$(PYTHON) scripts/clean.py
