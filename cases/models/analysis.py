@@ -42,9 +42,10 @@ class Analysis(BaseModel):
         verbose_name_plural = "analyses"
         constraints = [
             models.CheckConstraint(
+                # an import finalises without a person, so only the date is held to the state
                 condition=Q(state="draft", finalised_on__isnull=True, finalised_by__isnull=True)
-                | Q(state="final", finalised_on__isnull=False, finalised_by__isnull=False),
-                name="final_analysis_has_date_and_person",
+                | Q(state="final", finalised_on__isnull=False),
+                name="final_analysis_has_date",
             ),
             models.CheckConstraint(
                 condition=Q(primary_override__isnull=True) | ~Q(override_reason=""),

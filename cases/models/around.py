@@ -6,7 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from accounts.roles import Role
 from cases.vocabularies import DelayCode, ProcessKind, ProcessStatus
+from common.dates import today
 from common.models import BaseModel
 
 
@@ -57,6 +59,18 @@ class DelayReason(BaseModel):
         return self.get_code_display()
 
 
+class KeyWorkerQuerySet(models.QuerySet):
+    """Key workers in scope."""
+
+    def current(self) -> "KeyWorkerQuerySet":
+        """Those whose time has not ended."""
+        return self.filter(starts_on__lte=today()).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today()))
+
+    def held_by(self, user) -> "KeyWorkerQuerySet":
+        """A key worker's own families, on panels where the role is held today."""
+        return self.current().filter(user_id=user.pk, case__panel_id__in=user.panels_as(Role.KEY_WORKER))
+
+
 class KeyWorker(BaseModel):
     """The family's single named contact."""
 
@@ -69,6 +83,8 @@ class KeyWorker(BaseModel):
     contact = models.CharField("phone or email", max_length=200)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
+
+    objects = KeyWorkerQuerySet.as_manager()
 
     class Meta:
         ordering = ["starts_on"]
@@ -117,7 +133,15 @@ class Attachment(BaseModel):
         on_delete=models.PROTECT,
         related_name="attachments",
     )
+
+    class Scan(models.TextChoices):
+        """Whether somebody looked for harmful content. Nothing here claims that a file is safe."""
+
+        NOT_SCANNED = "not_scanned", "Not scanned for viruses"
+        CLEAN = "clean", "Scanned, nothing found"
+
     title = models.CharField(max_length=200)
+    scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
     file = models.FileField(upload_to=_private_name)
     file_name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=100)

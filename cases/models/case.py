@@ -45,6 +45,11 @@ class Case(BaseModel):
     place_of_death = models.CharField(max_length=10, choices=PlaceOfDeath.choices, default=PlaceOfDeath.NOT_KNOWN)
     expectedness = models.CharField(max_length=10, choices=Expectedness.choices, default=Expectedness.NOT_KNOWN)
 
+    case_worker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name="case worker",
+    )  # fmt: skip
+    ncmd_notified_on = models.DateField("national database told of the death on", null=True, blank=True)
     cdrm_on = models.DateField("child death review meeting", null=True, blank=True)
     reviewed_on = models.DateField("reviewed on", null=True, blank=True)
     primary_category = models.PositiveSmallIntegerField(choices=Category.choices, null=True, blank=True)

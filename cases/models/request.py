@@ -33,6 +33,14 @@ class RequestQuerySet(models.QuerySet):
 class InformationRequest(BaseModel):
     """One agency asked for one return about one child, under the duty to comply (Children Act 2004, s16N)."""
 
+    class Via(models.TextChoices):
+        """How the answer came."""
+
+        SERVICE = "service", "In this service"
+        EMAIL = "email", "By secure email"
+        POST = "post", "By post"
+        PHONE = "phone", "By telephone or in a meeting"
+
     class State(models.TextChoices):
         """Whether it came."""
 
@@ -54,6 +62,7 @@ class InformationRequest(BaseModel):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    answered_via = models.CharField("how it came", max_length=8, choices=Via.choices, blank=True)
     return_text = models.TextField("what the agency knows", blank=True)
     last_chased_on = models.DateField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
