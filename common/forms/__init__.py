@@ -1,0 +1,1 @@
+"""Forms that every page uses: one helper, a few fields, accessible markup."""

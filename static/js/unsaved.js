@@ -1,0 +1,15 @@
+// Warns before a page with changed answers is left: <form data-warn-unsaved>.
+// An autosave may clear the warning by sending a "saved" event from the form.
+
+const changed = new Set()
+
+for (const form of document.querySelectorAll('form[data-warn-unsaved]')) {
+  form.addEventListener('input', () => changed.add(form))
+  form.addEventListener('change', () => changed.add(form))
+  form.addEventListener('saved', () => changed.delete(form))
+  form.addEventListener('submit', () => changed.delete(form))
+}
+
+window.addEventListener('beforeunload', (event) => {
+  if (changed.size > 0) event.preventDefault()
+})
