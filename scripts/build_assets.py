@@ -41,7 +41,12 @@ class BuildFailed(Exception):
 
 def fingerprint() -> str:
     """What the build depends on: this script, the npm lock and our Sass."""
-    sources = [Path(__file__), ROOT / "package-lock.json", ROOT / ".npmrc", *sorted((ROOT / "static" / "scss").rglob("*.scss"))]
+    sources = [
+        Path(__file__),
+        ROOT / "package-lock.json",
+        ROOT / ".npmrc",
+        *sorted((ROOT / "static" / "scss").rglob("*.scss")),
+    ]
     digest = hashlib.sha256()
     for source in sources:
         digest.update(source.name.encode())
@@ -57,7 +62,7 @@ def lock_fingerprint() -> str:
 def node_version(node: str) -> int:
     """The major version of a Node executable, or 0 where it does not run."""
     try:
-        answer = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=20, check=False)
+        answer = subprocess.run([node, "--version"], capture_output=True, text=True, timeout=20, check=False)  # noqa: S603
     except OSError:
         return 0
     found = re.match(r"v(\d+)\.", answer.stdout)
@@ -87,7 +92,7 @@ def install_node(python: Path) -> None:
 
 def run(command: list[str], *, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> None:
     """Run one command quietly; on failure show the end of what it said."""
-    answer = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    answer = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if answer.returncode:
         tail = "\n".join((answer.stdout + answer.stderr).strip().splitlines()[-15:])
         raise BuildFailed(f"{Path(command[0]).name} {' '.join(command[1:3])} failed:\n{tail}")

@@ -8,7 +8,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from common.dates import today
-from common.forms import wording
 from common.forms.widgets import PARTS, DateParts
 
 YES, NO, NOT_KNOWN = "yes", "no", "not_known"
@@ -118,7 +117,7 @@ class TimeInputField(forms.CharField):
     def run_validators(self, value: time | None) -> None:
         """A time has no length to check."""
 
-    def wording(self) -> wording.Messages:
+    def sentences(self, noun: str) -> dict[str, str]:
         """The sentence for text that is no time."""
         return {"invalid": f"{self.label or 'The time'} must be a time, like 2:30pm or 14:30"}
 
@@ -144,6 +143,11 @@ class YesNoNotKnown(forms.ChoiceField):
 
     def __init__(self, *, choices=YES_NO_NOT_KNOWN, **kwargs) -> None:
         super().__init__(choices=choices, **kwargs)
+
+    def sentences(self, noun: str) -> dict[str, str]:
+        """For a label that is a question, from which no sentence can be made."""
+        standard = list(self.choices) == list(YES_NO_NOT_KNOWN)
+        return {"required": "Select yes, no or not known"} if standard and not noun else {}
 
 
 class NhsNumberField(forms.CharField):

@@ -29,7 +29,7 @@ def noun_of(label: str) -> str:
 def required(field: forms.Field, noun: str) -> str:
     """What to do about an empty answer."""
     if isinstance(field, forms.BooleanField):
-        return f"Confirm {noun}" if noun else "Select the box to confirm"
+        return f"Confirm that {noun}" if noun else "Select the box to confirm"
     if isinstance(field, SELECTING):
         return f"Select {noun}" if noun else "Select an answer"
     if isinstance(field, forms.FileField):
@@ -50,7 +50,7 @@ def messages_for(field: forms.Field, noun: str) -> Messages:
 
 def _of_kind(field: forms.Field, noun: str, thing: str) -> Messages:
     if isinstance(field, SELECTING):
-        again = f"Select {noun or 'an answer'} from the list"
+        again = f"Choose {noun or 'an answer'} from the list"
         return {"invalid_choice": again, "invalid_list": again, "invalid_pk_value": again}
     if isinstance(field, forms.EmailField):
         return {"invalid": "Enter an email address in the correct format, like name@example.org"}
@@ -61,7 +61,11 @@ def _of_kind(field: forms.Field, noun: str, thing: str) -> Messages:
     if isinstance(field, forms.URLField):
         return {"invalid": "Enter a web address in the correct format, like https://www.example.org"}
     if isinstance(field, forms.FileField):
-        return {"empty": "The selected file is empty", "missing": "Select a file", "invalid": "The file could not be read"}
+        return {
+            "empty": "The selected file is empty",
+            "missing": "Select a file",
+            "invalid": "The file could not be read",
+        }
     return {}
 
 
@@ -74,7 +78,8 @@ def _limits(thing: str) -> Messages:
 
 def apply(field: forms.Field, noun: str, own: Messages) -> None:
     """Give ``field`` our sentences, except where its form wrote ``own``; validators take them too."""
-    ours = {**messages_for(field, noun), **getattr(field, "wording", dict)(), **own}
+    special = field.sentences(noun) if hasattr(field, "sentences") else {}
+    ours = {**messages_for(field, noun), **special, **own}
     field.error_messages.update(ours)
     for validator in field.validators:
         code = getattr(validator, "code", None)

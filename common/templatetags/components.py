@@ -7,7 +7,7 @@ from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
 
 from common import formats
-from common.components import BarTable, Cell, Figure, Table, Tag
+from common.components import BarTable, Cell, Figure, Link, Table, Tag
 from common.forms.rendering import Control, control
 from common.forms.summary import faults
 
@@ -165,3 +165,21 @@ def bar_table(table: BarTable) -> dict:
 def headline_numbers(numbers: list) -> dict:
     """``Number`` items side by side."""
     return {"numbers": numbers}
+
+
+@register.inclusion_tag("components/breadcrumbs.html")
+def breadcrumbs(links: list, here: str = "") -> dict:
+    """Where this page is: links from the top down, then the page itself."""
+    return {"links": links, "here": here}
+
+
+@register.inclusion_tag("components/back_link.html")
+def back_link(url: str, label: str = "Back") -> dict:
+    """One step back, for a page inside a task."""
+    return {"url": url, "label": label}
+
+
+@register.simple_tag
+def crumb(label: str, url: str) -> list:
+    """``{% crumb "Work list" worklist_url as trail %}{% breadcrumbs trail "CDR-2026-0003" %}``."""
+    return [Link(label, url)]

@@ -1,0 +1,18 @@
+"""The gallery's addresses, with the names that the page frame links to."""
+
+from django.urls import path
+
+from tests.gallery import pages
+
+urlpatterns = [
+    path("form/", pages.form),
+    path("worklist/", pages.worklist),
+    path("case/", pages.case),
+    path("dashboard/", pages.dashboard),
+    path("stale/", pages.stale),
+    path("sign-out/", pages.home, name="account_logout"),
+    path("switch/", pages.home, name="switch_panel"),
+    path("accessibility/", pages.home, name="accessibility"),
+    path("privacy/", pages.home, name="privacy"),
+    path("help/", pages.home, name="help"),
+]
