@@ -78,3 +78,8 @@ def signed_in(client):
         return client
 
     return enter
+
+
+def pytest_addoption(parser):
+    """``--write-matrix`` writes the access matrix as it is, for review."""
+    parser.addoption("--write-matrix", action="store_true", help="write docs/access-matrix.csv as it is now")
