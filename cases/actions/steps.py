@@ -1,0 +1,100 @@
+"""Steps of a case that do more than change its status: the review meeting, going back, reopening."""
+
+from datetime import date
+
+from django.db import transaction
+
+from audit.recording import record
+from cases import policy
+from cases.actions import analysis
+from cases.actions.transition import transition
+from cases.models import Case
+from cases.workflow import PANEL_STEPS, Status, Step
+from common.dates import today
+from common.errors import NotNow
+
+
+@transaction.atomic
+def take(*, case_id, step: str, by, reason: str = "", on: date | None = None) -> Case:
+    """Takes a step from the case page. ``on`` is the date of the review meeting where the step has one."""
+    if step in PANEL_STEPS:
+        raise NotNow("panel_step", "This is done at a panel meeting.")
+    if step == Step.ARRANGE_CDRM:
+        return _arrange(case_id, by, on)
+    if step == Step.HOLD_CDRM:
+        return _hold(case_id, by, on)
+    if step == Step.REOPEN:
+        transition(case_id=case_id, step=step, by=by, reason=reason)
+        return analysis.reopen(case_id=case_id, by=by)
+    return _back_or_on(case_id, step, by, reason)
+
+
+def _arrange(case_id, by, on: date | None) -> Case:
+    if on is None:
+        raise NotNow("date", "Enter the date of the review meeting.")
+    case = transition(case_id=case_id, step=Step.ARRANGE_CDRM, by=by)
+    return _meet_on(case, on)
+
+
+def _hold(case_id, by, on: date | None) -> Case:
+    if on is None or on > today():
+        raise NotNow("date", "Enter the date on which the review meeting was held, today or in the past.")
+    case = transition(case_id=case_id, step=Step.HOLD_CDRM, by=by)
+    return _meet_on(case, on)
+
+
+def _back_or_on(case_id, step: str, by, reason: str) -> Case:
+    before = Case.objects.select_for_update(of=("self",)).get(pk=case_id).status
+    case = transition(case_id=case_id, step=step, by=by, reason=reason)
+    if before == Status.CDRM_SCHEDULED:  # the meeting that was arranged will not take place
+        return _meet_on(case, None)
+    return case
+
+
+def _meet_on(case: Case, on: date | None) -> Case:
+    if on is not None and on < case.died_on:
+        raise NotNow("date", "The review meeting cannot be before the death.")
+    case.cdrm_on = on
+    case.save(update_fields=["cdrm_on", "updated_at"])
+    return case
+
+
+@transaction.atomic
+def move_meeting(*, case_id, on: date, by) -> Case:
+    """Changes the date of a review meeting that is arranged."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    policy.manage(case, by)
+    if case.status != Status.CDRM_SCHEDULED:
+        raise NotNow("step", "There is no review meeting to move.")
+    details = {"field": "cdrm_on", "from": str(case.cdrm_on or ""), "to": str(on)}
+    case = _meet_on(case, on)
+    record("case_facts_changed", by=by, subject=case, case=case, details=details)
+    return case
+
+
+@transaction.atomic
+def tell_national_database(*, case_id, on: date, by) -> Case:
+    """Records the day on which the national database was told of the death."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    policy.manage(case, by)
+    if not case.died_on <= on <= today():
+        raise NotNow("date", "The date must lie between the death and today.")
+    case.ncmd_notified_on = on
+    case.version += 1
+    case.save(update_fields=["ncmd_notified_on", "version", "updated_at"])
+    record("case_facts_changed", by=by, subject=case, case=case, details={"fields": ["ncmd_notified_on"]})
+    return case
+
+
+@transaction.atomic
+def assign(*, case_id, worker, by) -> Case:
+    """Says who in the panel's office looks after the case; ``worker=None`` for nobody."""
+    case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    policy.manage(case, by)
+    if worker is not None:
+        policy.manage(case, worker)
+    case.case_worker = worker
+    case.version += 1
+    case.save(update_fields=["case_worker", "version", "updated_at"])
+    record("case_assigned", by=by, subject=case, case=case, details={"worker": str(worker or "")})
+    return case

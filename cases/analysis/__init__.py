@@ -1,0 +1,1 @@
+"""What an analysis form may say and what follows from it. Pure: no database, no request."""
