@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from cases.vocabularies import NhsNumberAbsence
+from cases.vocabularies import NhsNumberAbsence, YesNoNotKnown
 from common.models import BaseModel
 
 
@@ -25,6 +25,10 @@ class Child(BaseModel):
     postcode = models.CharField(max_length=8, blank=True)
     gp_practice = models.CharField("GP practice", max_length=200, blank=True)
     school = models.CharField("school or nursery", max_length=200, blank=True)
+
+    first_language = models.CharField(max_length=60, blank=True)
+    interpreter = models.CharField("interpreter needed", max_length=10, choices=YesNoNotKnown.choices, blank=True)
+    religion = models.CharField(max_length=60, blank=True)
 
     class Meta:
         verbose_name_plural = "children"
@@ -51,13 +55,21 @@ class Child(BaseModel):
 class Relative(BaseModel):
     """A parent, carer, sibling or other member of the household."""
 
+    class Kind(models.TextChoices):
+        """Somebody who brought the child up, or somebody who lived with the child."""
+
+        CARER = "carer", "Parent or carer"
+        HOUSEHOLD = "household", "Brother, sister or other member of the household"
+
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="relatives")
+    kind = models.CharField(max_length=10, choices=Kind.choices, default=Kind.CARER)
     relationship = models.CharField(max_length=60)
     name = models.CharField(max_length=150, blank=True)
     born_on = models.DateField("date of birth", null=True, blank=True)
     address = models.TextField("address, if different", blank=True)
     nhs_number = models.CharField("NHS number", max_length=10, blank=True)
     parental_responsibility = models.BooleanField(default=False)
+    at_risk = models.BooleanField("may be at risk now", default=False)
 
     class Meta:
         ordering = ["created_at"]

@@ -8,16 +8,20 @@ from cases.vocabularies.analysis import (
 )
 from cases.vocabularies.child import (
     ETHNIC_GROUPS,
+    PLACE_GROUPS,
     Ethnicity,
     Expectedness,
     NhsNumberAbsence,
+    Place,
     PlaceOfDeath,
     Sex,
+    SocialCare,
     YesNoNotKnown,
 )
 from cases.vocabularies.process import DelayCode, ProcessKind, ProcessStatus
 
 __all__ = [
-    "ETHNIC_GROUPS", "Category", "DelayCode", "Domain", "Ethnicity", "Expectedness", "Modifiability",
-    "NhsNumberAbsence", "PlaceOfDeath", "ProcessKind", "ProcessStatus", "Relevance", "Sex", "YesNoNotKnown",
+    "ETHNIC_GROUPS", "PLACE_GROUPS", "Category", "DelayCode", "Domain", "Ethnicity", "Expectedness", "Modifiability",
+    "NhsNumberAbsence", "Place", "PlaceOfDeath", "ProcessKind", "ProcessStatus", "Relevance", "Sex", "SocialCare",
+    "YesNoNotKnown",
 ]  # fmt: skip

@@ -64,6 +64,58 @@ class PlaceOfDeath(models.TextChoices):
     NOT_KNOWN = "not_known", "Not known"
 
 
+class Place(models.TextChoices):
+    """Where something happened or a death was confirmed, as the statutory forms list it."""
+
+    EMERGENCY = "ed", "Hospital: emergency department"
+    WARD = "ward", "Hospital: children's ward"
+    NEONATAL = "neonatal", "Hospital: neonatal unit, delivery suite or labour ward"
+    INTENSIVE = "intensive", "Hospital: intensive care"
+    OTHER_HOSPITAL = "hospital_other", "Hospital: somewhere else"
+    HOME = "home", "Home where the child normally lived"
+    OTHER_HOME = "other_home", "Another private home"
+    FOSTER = "foster", "Foster home"
+    RESIDENTIAL = "residential", "Residential care"
+    HOSPICE = "hospice", "Hospice"
+    MENTAL_HEALTH = "mental_health", "Mental health inpatient unit"
+    SCHOOL = "school", "School or nursery"
+    PUBLIC = "public", "Public place"
+    ABROAD = "abroad", "Abroad"
+    OTHER = "other", "Somewhere else"
+    NOT_KNOWN = "not_known", "Not known"
+
+
+PLACE_GROUPS = {
+    Place.EMERGENCY: PlaceOfDeath.HOSPITAL,
+    Place.WARD: PlaceOfDeath.HOSPITAL,
+    Place.NEONATAL: PlaceOfDeath.HOSPITAL,
+    Place.INTENSIVE: PlaceOfDeath.HOSPITAL,
+    Place.OTHER_HOSPITAL: PlaceOfDeath.HOSPITAL,
+    Place.HOME: PlaceOfDeath.HOME,
+    Place.OTHER_HOME: PlaceOfDeath.OTHER,
+    Place.FOSTER: PlaceOfDeath.HOME,
+    Place.RESIDENTIAL: PlaceOfDeath.OTHER,
+    Place.HOSPICE: PlaceOfDeath.HOSPICE,
+    Place.MENTAL_HEALTH: PlaceOfDeath.HOSPITAL,
+    Place.SCHOOL: PlaceOfDeath.OTHER,
+    Place.PUBLIC: PlaceOfDeath.OTHER,
+    Place.ABROAD: PlaceOfDeath.OTHER,
+    Place.OTHER: PlaceOfDeath.OTHER,
+    Place.NOT_KNOWN: PlaceOfDeath.NOT_KNOWN,
+}
+"""The report group of each place. The manager can correct the group when a case is opened."""
+
+
+class SocialCare(models.TextChoices):
+    """How the child was known to children's social care."""
+
+    PLAN = "cp_plan", "Child protection plan"
+    IN_NEED = "cin", "Child in need"
+    LOOKED_AFTER = "looked_after", "Looked after by a local authority"
+    ASYLUM = "asylum", "Asylum seeker, or unaccompanied"
+    PAST = "past", "Known in the past only"
+
+
 class Expectedness(models.TextChoices):
     """Unexpected: not anticipated as a significant possibility 24 hours before, or after a similar collapse."""
 

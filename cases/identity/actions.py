@@ -1,0 +1,111 @@
+"""Writes who the child and the family are, and corrects it. Called by the actions of ``cases``."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from audit.recording import record
+from cases import policy
+from cases.identity.models import Child, Professional, Relative
+from cases.models import Case, Notification
+from common.models import save_version
+
+CHILD = (
+    "first_names", "surname", "aliases", "nhs_number", "nhs_number_absence", "born_on", "born_at_time", "address",
+    "postcode", "gp_practice", "school", "first_language", "interpreter", "religion",
+)  # fmt: skip
+"""What may be said about the child."""
+
+
+@transaction.atomic
+def create(
+    *,
+    by,
+    child: dict,
+    notification: Notification | None = None,
+    case: Case | None = None,
+    relatives: Iterable[dict] = (),
+    professionals: Iterable[dict] = (),
+) -> Child:
+    """The child of a notification or a case, with family and professionals. The caller's event covers it."""
+    made = Child.objects.create(notification=notification, case=case, **child)
+    Relative.objects.bulk_create([Relative(child=made, **relative) for relative in relatives])
+    Professional.objects.bulk_create([Professional(child=made, **professional) for professional in professionals])
+    return made
+
+
+@transaction.atomic
+def join_case(*, notification: Notification, case: Case, by, born_on=None) -> None:
+    """Lets the notified child be the child of ``case``; a corrected date of birth is taken over."""
+    child = Child.objects.select_for_update().filter(notification=notification).first()
+    if child is None:
+        child = Child(notification=notification)
+    corrected = ["born_on"] if born_on and child.born_on != born_on else []
+    child.case, child.born_on = case, born_on or child.born_on
+    child.version += 1
+    child.save()
+    if corrected:
+        record("identity_changed", by=by, subject=case, case=case, details={"fields": corrected})
+
+
+@transaction.atomic
+def change_child(*, case_id, version: int, by, **values) -> Child:
+    """Corrects what is said about the child; the trail names the fields, never their content."""
+    case = _locked(case_id, by)
+    child = Child.objects.select_for_update().get(case=case)
+    _change(child, case, version, by, values)
+    return child
+
+
+@transaction.atomic
+def add_relative(*, case_id, by, new_id=None, **values) -> Relative:
+    """A parent, carer or member of the household who was not notified. The same ``new_id`` twice is one row."""
+    return _add(Relative, case_id, by, new_id, values)
+
+
+@transaction.atomic
+def add_professional(*, case_id, by, new_id=None, **values) -> Professional:
+    """Somebody else who knew the child. The same ``new_id`` twice is one row."""
+    return _add(Professional, case_id, by, new_id, values)
+
+
+@transaction.atomic
+def change_relative(*, case_id, relative_id, version: int, by, **values) -> Relative:
+    """Corrects a relative."""
+    case = _locked(case_id, by)
+    relative = Relative.objects.select_for_update().get(pk=relative_id, child__case=case)
+    _change(relative, case, version, by, values)
+    return relative
+
+
+@transaction.atomic
+def change_professional(*, case_id, professional_id, version: int, by, **values) -> Professional:
+    """Corrects a professional."""
+    case = _locked(case_id, by)
+    professional = Professional.objects.select_for_update().get(pk=professional_id, child__case=case)
+    _change(professional, case, version, by, values)
+    return professional
+
+
+def _locked(case_id, by) -> Case:
+    case = Case.objects.select_for_update().get(pk=case_id)
+    policy.manage(case, by)
+    return case
+
+
+def _change(row, case: Case, version: int, by, values: dict) -> None:
+    changed = sorted(name for name, value in values.items() if getattr(row, name) != value)
+    save_version(row, version=version, **values)
+    details = {"what": row._meta.model_name, "fields": changed}
+    record("identity_changed", by=by, subject=case, case=case, details=details)
+
+
+def _add(model, case_id, by, new_id, values: dict):
+    case = _locked(case_id, by)
+    child = Child.objects.select_for_update().filter(case=case).first() or Child.objects.create(case=case)
+    key = {"pk": new_id} if new_id else {}
+    if key and (found := model.objects.filter(**key, child=child).first()):
+        return found
+    row = model.objects.create(child=child, **key, **values)
+    record("identity_changed", by=by, subject=case, case=case, details={"what": f"new {model._meta.model_name}"})
+    return row
