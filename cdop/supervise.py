@@ -122,6 +122,8 @@ class Supervisor:
             if child.process.poll() is not None:
                 code = child.process.returncode
                 raise Failed(f"The part “{child.name}” ended by itself (status {code}), so everything is stopped.")
+        if ended := embedded.lost():
+            raise Failed(f"The server “{ended[0]}” ended by itself, so everything is stopped. Start again.")
         time.sleep(seconds)
 
     def _obey(self) -> None:

@@ -11,7 +11,7 @@ from . import lease
 from .places import EmbeddedError
 from .services import BROKER, DATABASE, SERVICES
 
-__all__ = ["EmbeddedError", "ensure", "leave"]
+__all__ = ["EmbeddedError", "ensure", "leave", "lost"]
 
 
 def ensure(*, database: bool = True, broker: bool = True) -> None:
@@ -26,6 +26,11 @@ def ensure(*, database: bool = True, broker: bool = True) -> None:
 
 def _given(variable: str) -> bool:
     return bool(os.environ.get(variable) or os.environ.get(f"{variable}_FILE"))
+
+
+def lost() -> list[str]:
+    """The servers we use that have ended under us; a supervisor asks now and then."""
+    return lease.lost()
 
 
 def leave() -> None:

@@ -1,11 +1,12 @@
 """The process that owns one embedded server: starts it, waits until nobody uses it any more, stops it.
 
-Run by ``lease`` as ``python -m cdop.embedded.keeper NAME LOCK``; it prints one line, ``ready`` or ``failed WHY``.
+Run by ``lease`` as ``python -m embedded.keeper NAME LOCK``; it prints one line, ``ready`` or ``failed WHY``.
 """
 
 import fcntl
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -104,7 +105,7 @@ def _wait_until_ready(service: Service, process: subprocess.Popen) -> None:
     deadline = time.monotonic() + _START_SECONDS
     while not service.answers():
         if process.poll() is not None:
-            raise EmbeddedError(f"{service.name} did not start. {service.explain(_log_tail(service))}")
+            raise EmbeddedError(f"{service.name} did not start: {service.explain(_last_words(service))}")
         if time.monotonic() > deadline or _asked_to_stop:
             raise EmbeddedError(f"{service.name} did not get ready in time: see {_log(service)}.")
         time.sleep(0.02)
@@ -114,9 +115,11 @@ def _log(service: Service):
     return control_dir(service.name) / "server.log"
 
 
-def _log_tail(service: Service) -> str:
+def _last_words(service: Service) -> str:
+    """The fatal line of the log, or else its last one, without the time before it."""
     lines = _log(service).read_text(errors="replace").splitlines()
-    return " / ".join(line.strip() for line in lines[-3:])
+    fatal = [line for line in lines[-5:] if "FATAL" in line and "system is starting up" not in line]
+    return re.sub(r"^.*FATAL:\s*", "", (fatal or lines or ["it said nothing"])[-1]).rstrip(".")
 
 
 def _watch(service: Service, process: subprocess.Popen) -> None:

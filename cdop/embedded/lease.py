@@ -47,6 +47,11 @@ def leave_all() -> None:
         _wait_until_free(control_dir(name) / "keeper.lock")
 
 
+def lost() -> list[str]:
+    """The servers we use that have ended under us."""
+    return [name for name in _held if is_free(control_dir(name) / "keeper.lock")]
+
+
 def open_lock(path: Path) -> int:
     """A descriptor to lock; it is closed, and so the lock dropped, when the process ends."""
     return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
@@ -89,13 +94,16 @@ def _wait_until_free(path: Path) -> None:
 
 
 def _start_keeper(name: str, lock: int, folder: Path) -> None:
-    """Start the keeper and hand it the lock we hold; wait for its word."""
+    """Start the keeper and hand it the lock we hold; wait for its word.
+
+    It runs from inside of ``cdop``, so that this package is all it has to read.
+    """
     (folder / "addresses.json").unlink(missing_ok=True)
     environment = {key: os.environ[key] for key in _PASSED_ON if key in os.environ}
     with (folder / "keeper.log").open("ab") as log:
         process = subprocess.run(  # noqa: S603
-            [sys.executable, "-m", "cdop.embedded.keeper", name, str(lock)],
-            cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
+            [sys.executable, "-m", "embedded.keeper", name, str(lock)],
+            cwd=ROOT / "cdop", env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log,
             pass_fds=[lock], start_new_session=True, text=True, check=False,
         )  # fmt: skip
     word, _, sentence = process.stdout.strip().partition(" ")

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import secrets
 import shutil
 import signal
@@ -22,7 +21,7 @@ _SETTINGS = {
     "log_error_verbosity": "terse",  # details and statements may hold a child's data: keep them out of the log
     "log_min_error_statement": "panic",
 }
-_UNSAFE_BUT_FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+_UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off"}  # bears a killed server, not a power cut
 _ROLES = """
 DO $$ BEGIN
   IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cdop_app') THEN CREATE ROLE cdop_app; END IF;
@@ -154,12 +153,10 @@ class Postgres(Service):
         password, folder = quote(self.passwords[role], safe=""), quote(str(self.places.run), safe="/")
         return f"postgresql://cdop_{role}:{password}@/cdop?host={folder}"
 
-    def explain(self, log_tail: str) -> str:
+    def explain(self, last_words: str) -> str:
         """Name the way out for the failures people meet."""
-        if re.search(r"initialized by PostgreSQL version|not compatible with this version", log_tail):
-            way_out = f"The data in {self.places.data} was made by another version: move it away for an empty start."
-        elif "No space left" in log_tail:
-            way_out = "The disk is full: free some space and try again."
-        else:
-            way_out = f"To start empty, move {self.places.home} away."
-        return f"{super().explain(log_tail)}. {way_out}"
+        if "incompatible with server" in last_words or "not compatible with this version" in last_words:
+            return f"the data in {self.places.home} is another version's. Move that folder away for an empty start."
+        if "No space left" in last_words:
+            return "the disk is full. Free some space and try again."
+        return super().explain(last_words)

@@ -38,6 +38,6 @@ class Service:
         """The environment variables that lead to the server."""
         raise NotImplementedError
 
-    def explain(self, log_tail: str) -> str:
-        """Why a start failed and the way out, from the last lines of the log."""
-        return f"Its log ends: {log_tail}"
+    def explain(self, last_words: str) -> str:
+        """Why a start failed, from the end of the log, and the way out."""
+        return f"{last_words}. To start empty, move {self.places.home} away."
