@@ -13,7 +13,7 @@ import pytest
 from cdop.embedded.places import ROOT
 from tests.integration.infra import support
 
-pytestmark = pytest.mark.slow
+pytestmark = pytest.mark.slow  # each test after the first also shows that a start follows the end before it
 
 
 @contextmanager
@@ -62,15 +62,13 @@ def test_a_taken_port_is_said_before_anything_starts(var):
     assert not var.exists()
 
 
-def test_ctrl_c_stops_everything_with_status_0(shared_var):
-    with free_port() as port, supervisor(shared_var, port) as process:
-        assert until_ready(process).startswith(f"Ready: http://127.0.0.1:{port}")
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/") as answer:  # noqa: S310
-            assert answer.status == 200
-        os.kill(process.pid, signal.SIGINT)
-        said = process.stdout.read()
-        assert process.wait() == 0, said
-        assert support.processes_of(shared_var) == {}
+def test_a_killed_supervisor_leaves_nothing_behind(shared_var):
+    with free_port() as port:
+        with supervisor(shared_var, port) as process:
+            until_ready(process)
+            process.kill()
+            process.stdout.read()
+        assert support.eventually(lambda: not support.processes_of(shared_var), 20), support.processes_of(shared_var)
 
 
 def test_a_dead_part_brings_all_down_with_status_1_and_a_sentence(shared_var):
@@ -94,12 +92,12 @@ def test_a_dead_database_brings_all_down_too(shared_var):
         assert support.processes_of(shared_var) == {}
 
 
-def test_a_killed_supervisor_leaves_nothing_and_the_next_one_starts(shared_var):
-    with free_port() as port:
-        with supervisor(shared_var, port) as process:
-            until_ready(process)
-            process.kill()
-            process.stdout.read()
-        assert support.eventually(lambda: not support.processes_of(shared_var), 20), support.processes_of(shared_var)
-        with supervisor(shared_var, port) as process:
-            until_ready(process)
+def test_ctrl_c_stops_everything_with_status_0(shared_var):
+    with free_port() as port, supervisor(shared_var, port) as process:
+        assert until_ready(process).startswith(f"Ready: http://127.0.0.1:{port}")
+        with urllib.request.urlopen(f"http://127.0.0.1:{port}/health/") as answer:  # noqa: S310
+            assert answer.status == 200
+        os.kill(process.pid, signal.SIGINT)
+        said = process.stdout.read()
+        assert process.wait() == 0, said
+        assert support.processes_of(shared_var) == {}
