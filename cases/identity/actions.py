@@ -109,3 +109,16 @@ def _add(model, case_id, by, new_id, values: dict):
     row = model.objects.create(child=child, **key, **values)
     record("identity_changed", by=by, subject=case, case=case, details={"what": f"new {model._meta.model_name}"})
     return row
+
+
+@transaction.atomic
+def keep_birth(*, case: Case, born_on, by) -> bool:
+    """Keeps the date of birth of an imported child, of whom nothing else is known; whether it was new."""
+    policy.triage(case.panel_id, by)
+    child = Child.objects.select_for_update().filter(case=case).first() or Child(case=case)
+    if child.born_on == born_on:
+        return False
+    child.born_on = born_on
+    child.save()
+    record("identity_changed", by=by, subject=case, case=case, details={"fields": ["born_on"]})
+    return True
