@@ -1,0 +1,97 @@
+"""Hides, proves, hides more until the proof holds, then makes the tables that may leave."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from reporting.disclosure.hiding import Hiding, hide_more, primary
+from reporting.disclosure.proof import exposed
+from reporting.disclosure.rules import NONE, Rule
+from reporting.disclosure.statements import Knowledge, gather
+from reporting.rates import percent
+from reporting.tables import Cell, ProtectedTable, Row, Table
+
+ROUNDED = "Percentages are rounded to whole numbers, so they may not add up to 100."
+SMALL_BASE = "Percentages are not shown, because fewer than 10 records have a known value."
+
+
+class NotProvable(Exception):
+    """No hiding could be found that the proof accepts; nothing may be published."""
+
+
+def protect(tables: Sequence[Table], rule: Rule) -> list[ProtectedTable]:
+    """The tables of one release, protected together: what one hides, no other may give away."""
+    hiding = decide(tables, rule) if rule != NONE else Hiding()
+    return [_protected(table, hiding, rule) for table in tables]
+
+
+def decide(tables: Sequence[Table], rule: Rule) -> Hiding:
+    """What to hide: small counts first, then the fewest further numbers found until nothing can be worked out."""
+    hiding, known = primary(tables, rule), gather(tables)
+    by_key = {table.key: table for table in tables}
+    for _ in range(sum(len(table.rows) + 1 for table in tables) + 1):
+        open_cells = exposed(known, hiding, rule)
+        if not open_cells:
+            return hiding
+        if not _extend(hiding, known, by_key, open_cells):
+            break
+    raise NotProvable("small numbers could not be protected in this set of tables")
+
+
+def _extend(hiding: Hiding, known: Knowledge, tables: dict[str, Table], open_cells: list[Cell]) -> bool:
+    """One more hidden number for each table in trouble; when its own are used up, in the tables it is tied to."""
+    wider = False
+    for cell in open_cells:
+        for side in known.differences.get(cell, ()):
+            if not wider and not hiding.covers(side):
+                hiding.cells.add(side)
+                wider = True
+    for key in dict.fromkeys(key for key, _ in open_cells) if not wider else ():
+        wider |= hide_more(hiding, tables[key]) or _hide_beside(hiding, known, tables, key)
+    return wider
+
+
+def _hide_beside(hiding: Hiding, known: Knowledge, tables: dict[str, Table], key: str) -> bool:
+    tied = {k for s in known.statements if any(c[0] == key for c in s.terms) for k, _ in s.terms} - hiding.whole
+    smallest = min(tied, key=lambda k: (tables[k].base, k), default=None)
+    return smallest is not None and hide_more(hiding, tables[smallest])
+
+
+def _protected(table: Table, hiding: Hiding, rule: Rule) -> ProtectedTable:
+    whole = table.key in hiding.whole
+    rows = tuple(_row(row, table, hiding) for row in table.rows)
+    values = {
+        **{name: getattr(table, name) for name in Table.__dataclass_fields__},
+        "base": None if whole else table.base,
+        "not_known": None if whole else table.not_known,
+        "rows": rows,
+        "extra": dict.fromkeys(table.extra) if whole else dict(table.extra),
+        "note": _note(table, rows, whole, rule),
+        "known": (),
+    }
+    return ProtectedTable(**values)
+
+
+def _row(row: Row, table: Table, hiding: Hiding) -> Row:
+    from reporting.intervals import wilson
+
+    if hiding.covers((table.key, row.code)):
+        return Row(row.code, row.label, None, suppressed=True)
+    if not table.shares or not table.base:
+        return row
+    low, high = wilson(row.count, table.base) or (None, None)
+    return replace(row, percent=percent(row.count, table.base), low=low, high=high)
+
+
+def _note(table: Table, rows: tuple[Row, ...], whole: bool, rule: Rule) -> str:
+    parts = [table.note] if table.note else []
+    if whole:
+        parts.append("Nothing is shown, because so few children are counted here.")
+    elif any(row.suppressed for row in rows):
+        parts.append(
+            f"Numbers from 1 to {rule.threshold - 1}, and others from which they could be worked out, are not shown."
+        )
+    if table.shares and not whole and table.base:
+        shown = any(row.percent is not None for row in rows)
+        parts += [ROUNDED] if shown and not table.multiple and table.parts else []
+        parts += [SMALL_BASE] if percent(0, table.base) is None else []
+    return " ".join(parts)

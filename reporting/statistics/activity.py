@@ -1,0 +1,137 @@
+"""What the panel did: meetings held, time to review, numbers over the years."""
+
+from math import ceil
+
+from django.db.models import Aggregate, F, FloatField, Func, IntegerField
+
+from common.dates import FinancialYear
+from panels.models import Meeting
+from reporting.statistics import bands
+from reporting.statistics.cohorts import Cohort, per_year
+from reporting.statistics.definitions import figure
+from reporting.tables import NOTIFIED, REVIEWED, Known, Row, Table
+
+YEARS_SHOWN = 3
+
+
+class _Days(Func):
+    """Whole days between two dates."""
+
+    template = "(%(expressions)s)"
+    arg_joiner = " - "
+    output_field = IntegerField()
+
+
+class _Percentile(Aggregate):
+    """PostgreSQL's interpolated percentile, as spreadsheets count it."""
+
+    function = "PERCENTILE_CONT"
+    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
+    output_field = FloatField()
+
+
+@figure
+def time_to_review(cohort: Cohort) -> Table:
+    """Time from death to the panel's review, in whole months.
+
+    Cohort: deaths whose review was completed in the financial year.
+    Numerator: reviews held in the band of whole months after the day of death.
+    Denominator: all reviews completed.
+    Exclusions: deaths not reviewed yet; duplicates, deaths out of scope and transferred deaths.
+    Not known: does not arise; both dates are always recorded.
+    Source: case records; median and quartiles in days, interpolated.
+    """
+    found = cohort.cases.aggregate(
+        median_days=_share(0.5), lower_quartile_days=_share(0.25), upper_quartile_days=_share(0.75)
+    )
+    quartiles = {name: _plain(value) for name, value in found.items()}
+    return cohort.table(
+        "reviewed.time_to_review",
+        "by time from death to review",
+        bands.TIME_TO_REVIEW,
+        cohort.by("time"),
+        extra=quartiles,
+        known=_what_quartiles_tell(quartiles, cohort.size),
+    )
+
+
+def _share(share: float) -> _Percentile:
+    return _Percentile(_Days(F("reviewed_on"), F("died_on")), share=share)
+
+
+def _what_quartiles_tell(quartiles: dict[str, float | None], size: int) -> tuple[Known, ...]:
+    """What printed quartiles say about the bands: so many reviews at least, at most, before each boundary."""
+    shares = {"lower_quartile_days": 0.25, "median_days": 0.5, "upper_quartile_days": 0.75}
+    printed = [((size - 1) * shares[name], days) for name, days in quartiles.items() if days is not None]
+    codes, told = tuple(bands.TIME_TO_REVIEW), []
+    for number, (shortest, longest) in enumerate(bands.BOUNDARY_DAYS, start=1):
+        least = max((int(place) + 1 for place, days in printed if days < shortest), default=0)
+        most = min((ceil(place) for place, days in printed if days >= longest), default=size)
+        told.append((codes[:number], least, most))
+    return tuple(told)
+
+
+def _plain(value: float | None) -> float | None:
+    return int(value) if value is not None and value.is_integer() else value
+
+
+@figure
+def meetings(panel, year: FinancialYear) -> Table:
+    """Panel meetings held.
+
+    Cohort: panel meetings of the financial year, by the day on which they began.
+    Numerator: every meeting that was opened, whether its record is finalised yet or not.
+    Denominator: none.
+    Exclusions: meetings cancelled, and meetings planned but not held.
+    Not known: does not arise.
+    Source: the panel's meeting records.
+    """
+    held = Meeting.objects.filter(
+        panel=panel,
+        state__in=(Meeting.State.OPEN, Meeting.State.FINALISED),
+        starts_at__date__range=(year.first, year.last),
+    ).count()
+    rows = (Row("all", "Meetings held", held),)
+    title = f"Panel meetings held in {year.label}"
+    return Table("meetings.held", title, REVIEWED, held, 0, rows, shares=False, of_people=False)
+
+
+def years_to(year: FinancialYear) -> list[FinancialYear]:
+    """The years of a trend, the latest last."""
+    return [FinancialYear(year.start_year - back) for back in reversed(range(YEARS_SHOWN))]
+
+
+@figure
+def notified_by_year(cases, year: FinancialYear) -> Table:
+    """Deaths notified in each of three years.
+
+    Cohort: deaths notified in the financial year and the two before, by date of notification.
+    Numerator: cases notified in that year.
+    Denominator: none.
+    Exclusions: duplicates, deaths out of scope and transferred deaths.
+    Not known: does not arise.
+    Source: notifications to the panel, as they stand today; a later correction changes an earlier year.
+    """
+    return _by_year(cases, year, NOTIFIED, "notified_on")
+
+
+@figure
+def reviewed_by_year(cases, year: FinancialYear) -> Table:
+    """Reviews completed in each of three years.
+
+    Cohort: deaths whose review was completed in the financial year and the two before.
+    Numerator: reviews completed in that year.
+    Denominator: none.
+    Exclusions: duplicates, deaths out of scope and transferred deaths.
+    Not known: does not arise.
+    Source: analysis forms finalised by the panel, as they stand today.
+    """
+    return _by_year(cases, year, REVIEWED, "reviewed_on")
+
+
+def _by_year(cases, year: FinancialYear, cohort: str, column: str) -> Table:
+    years = years_to(year)
+    rows = tuple(Row(y.code, y.label, n) for y, n in zip(years, per_year(cases, column, years), strict=True))
+    title = f"Deaths {cohort} in {years[0].label} to {year.label}, by financial year"
+    links = {year.code: ((f"{cohort}.total", "all"),)}
+    return Table(f"{cohort}.by_year", title, cohort, sum(r.count for r in rows), 0, rows, shares=False, sums=links)

@@ -1,0 +1,61 @@
+"""All tables of a panel's year, in a number of queries that does not depend on the number of cases."""
+
+from accounts.models import Area
+from cases.models import Case
+from common.dates import FinancialYear, today
+from reporting.statistics import activity, notified, reviewed
+from reporting.statistics import factors as modifiable
+from reporting.statistics.cohorts import Cohort
+from reporting.tables import Table
+
+
+def annual_tables(panel, year: FinancialYear) -> list[Table]:
+    """Every figure of the year, in the order in which it is published."""
+    cases = Case.objects.of_panel(panel)
+    deaths, reviews = Cohort.notified(cases, year), Cohort.reviewed(cases, year)
+    areas = _areas(panel, deaths, reviews)
+    return [
+        *_of_notified(deaths, areas),
+        activity.notified_by_year(cases, year),
+        *_of_reviewed(reviews, areas),
+        *_of_factors(reviews, panel),
+        activity.time_to_review(reviews),
+        activity.reviewed_by_year(cases, year),
+        activity.meetings(panel, year),
+    ]
+
+
+def _of_notified(deaths: Cohort, areas: dict) -> list[Table]:
+    plain = (
+        notified.total, notified.age, notified.sex, notified.ethnicity, notified.ethnic_group, notified.deprivation,
+        notified.deprivation_half, notified.place, notified.expectedness, notified.gestation,
+    )  # fmt: skip
+    return [*(count(deaths) for count in plain), notified.residence(deaths, areas)]
+
+
+def _of_reviewed(reviews: Cohort, areas: dict) -> list[Table]:
+    plain = (
+        reviewed.total, reviewed.age, reviewed.age_group, reviewed.sex, reviewed.category, reviewed.modifiability,
+        reviewed.modifiable_by_category,
+    )  # fmt: skip
+    return [*(count(reviews) for count in plain), reviewed.residence(reviews, areas)]
+
+
+def _of_factors(reviews: Cohort, panel) -> list[Table]:
+    found = modifiable.modifiable_factors(reviews, panel)
+    return [modifiable.factors(reviews, found), modifiable.factors_under_28_days(reviews, found)]
+
+
+def _areas(panel, *cohorts: Cohort) -> dict[str, str]:
+    """The panel's areas first, then any other in which one of the children lived."""
+    present = {code for cohort in cohorts for code in cohort.by("area") if code}
+    own = {area.pk: area.name for area in panel.areas.all()}
+    others = Area.objects.filter(pk__in=present - set(own)) if present - set(own) else ()
+    return own | {area.pk: area.name for area in others}
+
+
+def years_with_cases(panel) -> list[FinancialYear]:
+    """The present financial year and every earlier one with a notification or a review, the latest first."""
+    cases = Case.objects.of_panel(panel).counted()
+    dates = [*cases.dates("notified_on", "month"), *cases.dates("reviewed_on", "month")]
+    return sorted({FinancialYear.of(day) for day in [today(), *dates] if day}, reverse=True)

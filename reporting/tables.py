@@ -1,0 +1,114 @@
+"""A published figure as data. Frozen: what was counted is never changed, only replaced by a protected copy."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+
+NOTIFIED = "notified"
+REVIEWED = "reviewed"
+COHORT = "@cohort"
+
+Cell = tuple[str, str]
+"""The key of a table and the code of a row."""
+
+Known = tuple[tuple[str, ...], int, int]
+"""Row codes, and the least and most that they can add up to."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line: a count, and its share of the table's base where one is shown."""
+
+    code: str
+    label: str
+    count: int | None
+    percent: int | None = None
+    low: float | None = None
+    high: float | None = None
+    suppressed: bool = False
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How a figure is counted, in words for the reader."""
+
+    cohort: str
+    numerator: str
+    denominator: str
+    exclusions: str
+    not_known: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows over one cohort. ``base`` + ``not_known`` is the cohort; ``base`` divides every percentage.
+
+    ``parts``: every record with a known value stands in exactly one row, so the rows add up to the base.
+    ``shares``: a percentage of the base means something (not for totals, meetings, several years).
+    ``of_people``: the rows count children; meetings need no protection.
+
+    What a careful reader can work out from other tables, for the disclosure proof: ``sums`` says which cells of
+    other tables a row (or ``COHORT``, which is base + not known) adds up, ``within`` which cell holds at least as
+    many, ``known`` what the printed median and quartiles say about the rows.
+    """
+
+    key: str
+    title: str
+    cohort: str
+    base: int | None
+    not_known: int | None
+    rows: tuple[Row, ...]
+    multiple: bool = False
+    note: str = ""
+    extra: Mapping[str, float | None] = field(default_factory=dict)
+    parts: bool = True
+    shares: bool = True
+    of_people: bool = True
+    sums: Mapping[str, tuple[Cell, ...]] = field(default_factory=dict)
+    within: Mapping[str, Cell] = field(default_factory=dict)
+    known: tuple[Known, ...] = ()
+    definition: Definition | None = None
+
+    def row(self, code: str) -> Row:
+        """The row with this code."""
+        return next(row for row in self.rows if row.code == code)
+
+    def as_data(self) -> dict:
+        """Plain data, for a pipe to another process."""
+        return asdict(self)
+
+    @classmethod
+    def from_data(cls, data: Mapping) -> "Table":
+        """The opposite of ``as_data``."""
+        return cls(**_typed(data))
+
+
+class ProtectedTable(Table):
+    """A table that may leave. ``reporting.disclosure`` makes it, nothing else does; the pipe only carries it."""
+
+    def as_json(self) -> dict:
+        """The fixed exchange form of one table."""
+        return {
+            "key": self.key,
+            "title": self.title,
+            "cohort": self.cohort,
+            "base": self.base,
+            "not_known": self.not_known,
+            "rows": [asdict(row) for row in self.rows],
+            "multiple": self.multiple,
+            "note": self.note,
+            **self.extra,
+        }
+
+
+def _typed(data: Mapping) -> dict:
+    rows = tuple(Row(**row) for row in data["rows"])
+    definition = data.get("definition")
+    return {
+        **data,
+        "rows": rows,
+        "sums": {code: tuple((key, row) for key, row in cells) for code, cells in data.get("sums", {}).items()},
+        "within": {code: (key, row) for code, (key, row) in data.get("within", {}).items()},
+        "known": tuple((tuple(codes), least, most) for codes, least, most in data.get("known", ())),
+        "definition": Definition(**definition) if definition else None,
+    }
