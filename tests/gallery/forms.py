@@ -104,7 +104,7 @@ class NotificationForm(NewRowMixin, PageForm):
                     exclusive="none",
                     reveals={"coroner": [Question("coroner_reference", width=20)]},
                 ),
-                Fieldset("Address", "line_1", Question("town", width="one-half"), size="s"),
+                Fieldset("Address", "line_1", Question("town", width="one-half")),
                 Question("area", width="one-third"),
                 Rows("professionals"),
                 id="agencies",
