@@ -1,0 +1,51 @@
+"""What every page has to pass in the browser. ``fit_for_everyone(page)`` does all of it."""
+
+from functools import cache
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = Path(__file__).resolve().parents[2] / "build" / "test" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+WIDTHS = (320, 768, 1280)
+WIDER = """() => [...document.querySelectorAll('body *')]
+  .filter(e => !e.closest('.app-table-scroll, .govuk-visually-hidden') && e.getBoundingClientRect().right > innerWidth + 1)
+  .map(e => e.tagName.toLowerCase() + '.' + e.className).slice(0, 5)"""
+
+
+@cache
+def _axe() -> str:
+    return AXE.read_text(encoding="utf-8")
+
+
+def accessible(page: Page, *, own_colours: bool = True) -> None:
+    """axe finds nothing, and no text has the colour of what is behind it (it cannot tell with forced colours)."""
+    page.evaluate(_axe())
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules})", RULES)
+    faults = [(fault["id"], [node["html"][:160] for node in fault["nodes"][:3]]) for fault in found["violations"]]
+    assert faults == [], page.url
+    assert not own_colours or list(_invisible(found["incomplete"])) == [], page.url
+
+
+def _invisible(incomplete: list):
+    for fault in incomplete:
+        for node in fault["nodes"]:
+            for check in node["any"]:
+                if (check.get("data") or {}).get("contrastRatio") == 1:
+                    yield node["html"][:160]
+
+
+def fits(page: Page) -> None:
+    """Nothing is wider than the window, from a small phone to a desktop."""
+    before = page.viewport_size
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert over <= 0, (page.url, width, page.evaluate(WIDER))
+    page.set_viewport_size(before)
+
+
+def fit_for_everyone(page: Page) -> None:
+    """Accessible and within the window, wide and narrow."""
+    accessible(page)
+    fits(page)

@@ -1,0 +1,39 @@
+"""Browser tests: the distribution's Chromium, and a console that has to stay silent."""
+
+import os
+import shutil
+
+import pytest
+
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the driver runs a loop in the test's thread
+FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args):
+    """The system's browser; nothing is downloaded, and nothing is skipped where it is missing."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found:
+        pytest.fail("Chromium is missing. Install it with: sudo apt-get install chromium", pytrace=False)
+    sandbox = ["--no-sandbox"] if os.name == "posix" and os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": found, "args": [*FLAGS, *sandbox]}
+
+
+@pytest.fixture(autouse=True)
+def _silent_console(request):
+    """No test passes with a script error or a refused resource in the console."""
+    if "context" not in request.fixturenames:
+        yield
+        return
+    said = []
+    context = request.getfixturevalue("context")
+    context.on("console", lambda message: said.append(message.text) if _matters(message) else None)
+    context.on("weberror", lambda error: said.append(str(error.error)))
+    yield
+    assert said == []
+
+
+def _matters(message) -> bool:
+    answered = message.text.startswith("Failed to load resource: the server responded with a status of 4")
+    page_itself = answered and "/static/" not in message.location.get("url", "")
+    return message.type in ("error", "warning") and not page_itself
