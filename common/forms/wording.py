@@ -41,16 +41,20 @@ def messages_for(field: forms.Field, noun: str) -> Messages:
     """Sentences for the standard faults of ``field``."""
     thing = upper_first(noun) or "Your answer"
     found = {"required": required(field, noun), **_of_kind(field, noun, thing)}
-    if getattr(field, "max_length", None):
-        found["max_length"] = f"{thing} must be %(limit_value)d characters or fewer"
-    if getattr(field, "min_length", None):
-        found["min_length"] = f"{thing} must be %(limit_value)d characters or more"
+    if isinstance(field, forms.CharField):
+        found["max_length"] = f"{_kept(thing)} must be %(limit_value)d characters or fewer"
+        found["min_length"] = f"{_kept(thing)} must be %(limit_value)d characters or more"
     return found
+
+
+def _kept(text: str) -> str:
+    """``text`` for a sentence that Django fills in: a per cent sign in a label is not a place to fill."""
+    return text.replace("%", "%%")
 
 
 def _of_kind(field: forms.Field, noun: str, thing: str) -> Messages:
     if isinstance(field, SELECTING):
-        again = f"Choose {noun or 'an answer'} from the list"
+        again = f"Choose {_kept(noun) or 'an answer'} from the list"
         return {"invalid_choice": again, "invalid_list": again, "invalid_pk_value": again}
     if isinstance(field, forms.EmailField):
         return {"invalid": "Enter an email address in the correct format, like name@example.org"}
@@ -71,8 +75,8 @@ def _of_kind(field: forms.Field, noun: str, thing: str) -> Messages:
 
 def _limits(thing: str) -> Messages:
     return {
-        "min_value": f"{thing} must be %(limit_value)s or more",
-        "max_value": f"{thing} must be %(limit_value)s or less",
+        "min_value": f"{_kept(thing)} must be %(limit_value)s or more",
+        "max_value": f"{_kept(thing)} must be %(limit_value)s or less",
     }
 
 

@@ -9,7 +9,8 @@ AXE = Path(__file__).resolve().parents[2] / "build" / "test" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (320, 768, 1280)
 WIDER = """() => [...document.querySelectorAll('body *')]
-  .filter(e => !e.closest('.app-table-scroll, .govuk-visually-hidden') && e.getBoundingClientRect().right > innerWidth + 1)
+  .filter(e => !e.closest('.app-table-scroll, .govuk-visually-hidden'))
+  .filter(e => e.getBoundingClientRect().right > innerWidth + 1)
   .map(e => e.tagName.toLowerCase() + '.' + e.className).slice(0, 5)"""
 
 

@@ -1,0 +1,1 @@
+"""Unit tests of what all apps share."""
