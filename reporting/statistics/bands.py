@@ -1,7 +1,7 @@
 """Bands as half-open intervals, with the expressions that put a case into one. No gaps, no overlaps."""
 
 from django.db.models import Case, CharField, F, Func, IntegerField, Q, Value, When
-from django.db.models.functions import Cast, Coalesce, Floor, Greatest
+from django.db.models.functions import Cast, Coalesce, Floor, Greatest, Least
 
 AGE = {
     "0-27d": "Under 28 days",
@@ -29,6 +29,7 @@ BOUNDARY_DAYS = ((181, 184), (365, 366), (546, 550), (730, 731))
 """The fewest and most days that 6, 12, 18 and 24 months can have."""
 NEONATAL_DAYS = 28
 YEAR_DAYS = 365
+OLDEST = 17
 
 
 class _MonthsAfter(Func):
@@ -38,10 +39,13 @@ class _MonthsAfter(Func):
 
 
 def completed_years() -> Coalesce:
-    """Age in completed years: as recorded, else from days at 365.25 a year (a child of 365 days is one)."""
+    """Age in completed years: as recorded, else from days at 365.25 a year (a child of 365 days is one).
+
+    The same rule as the import's, which knows only days for some children.
+    """
     of_days = Case(
         When(age_days__lt=YEAR_DAYS, then=Value(0)),
-        default=Greatest(Value(1), Cast(Floor(F("age_days") / Value(365.25)), IntegerField())),
+        default=Least(Value(OLDEST), Greatest(Value(1), Cast(Floor(F("age_days") / Value(365.25)), IntegerField()))),
     )
     return Coalesce(F("age_years"), Case(When(age_days__isnull=False, then=of_days)))
 
