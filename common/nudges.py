@@ -7,15 +7,17 @@ import functools
 import logging
 
 from celery import current_app
-from django.db import transaction
+from django.db import connection, transaction
 from kombu.exceptions import OperationalError
 
 log = logging.getLogger(__name__)
 
 
 def nudge(task: str, *keys: str) -> None:
-    """Sends ``task`` with ``keys`` (never anything personal) after the present transaction commits."""
-    transaction.on_commit(functools.partial(_send, task, keys))
+    """Sends ``task`` with ``keys`` (never anything personal) after the present transaction commits, once."""
+    waiting = [getattr(entry[1], "args", None) for entry in connection.run_on_commit]
+    if (task, keys) not in waiting:
+        transaction.on_commit(functools.partial(_send, task, keys))
 
 
 def _send(task: str, keys: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ class OutgoingMessage(BaseModel):
         DUE = "due", "Waiting"
         SENT = "sent", "Sent"
         FAILED = "failed", "Failed"
+        WITHHELD = "withheld", "Not sent: part of the demonstration's past"
 
     panel = models.ForeignKey("accounts.Panel", null=True, blank=True, on_delete=models.PROTECT)
     event = models.CharField(max_length=60, help_text="Which email this is.")
@@ -24,7 +25,7 @@ class OutgoingMessage(BaseModel):
     calendar = models.TextField(blank=True, help_text="An iCalendar object, where the email carries one.")
     calendar_method = models.CharField(max_length=10, blank=True)
     dedupe_key = models.CharField(max_length=120, blank=True, help_text="Two messages with one key are one message.")
-    state = models.CharField(max_length=6, choices=State.choices, default=State.DUE)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.DUE)
     not_before = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
