@@ -32,5 +32,11 @@ PURPOSES = {
 IDENTIFIABLE = (Role.MANAGER, Role.DOCTOR)
 """Roles that may see who the child is; a doctor only in the named areas."""
 
+LOOKS_AFTER_PEOPLE = (Role.ADMINISTRATOR, Role.MANAGER)
+"""Roles that see the people of their panel."""
+
+MANAGER_MAY_GIVE = (Role.MEMBER, Role.RESPONDENT, Role.KEY_WORKER)
+"""What a CDR manager may give; every other role is an administrator's to give."""
+
 SEATED = (Role.CHAIR, Role.MEMBER, Role.DOCTOR)
 """Roles that sit on the panel and can be invited to meetings."""

@@ -20,6 +20,7 @@ class Event(models.Model):
     subject_id = models.CharField(max_length=40)
     subject_label = models.CharField(max_length=200, blank=True)
     case_id = models.CharField(max_length=40, blank=True, help_text="The case it concerns, where it concerns one.")
+    case_reference = models.CharField(max_length=40, blank=True)
     purpose = models.CharField(max_length=200, blank=True)
     details = models.JSONField(default=dict)
     request_id = models.CharField(max_length=40, blank=True)
@@ -28,6 +29,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["chain", "-id"], name="audit_by_chain"),
             models.Index(fields=["case_id", "-id"], name="audit_by_case"),
+            models.Index(fields=["case_reference", "-id"], name="audit_by_case_reference"),
             models.Index(fields=["actor_id", "-id"], name="audit_by_actor"),
         ]
 

@@ -37,6 +37,7 @@ def record(
         subject_id=str(getattr(subject, "pk", "") or ""),
         subject_label=label or str(getattr(subject, "reference", "") or ""),
         case_id=str(case.pk) if case is not None else "",
+        case_reference=str(getattr(case, "reference", "") or ""),
         purpose=purpose,
         details=details or {},
         request_id=request_id.get(),
@@ -68,3 +69,4 @@ class Actor:
 
 SYSTEM = Actor("The system")
 PUBLIC = Actor("A notifier without an account")
+VISITOR = Actor("Somebody who was not signed in")

@@ -3,6 +3,7 @@
 from accounts.models.membership import Membership
 from accounts.models.organisation import Area, Organisation, Panel
 from accounts.models.outgoing_message import OutgoingMessage
+from accounts.models.sign_in_invitation import SignInInvitation
 from accounts.models.user import User
 
-__all__ = ["Area", "Membership", "Organisation", "OutgoingMessage", "Panel", "User"]
+__all__ = ["Area", "Membership", "Organisation", "OutgoingMessage", "Panel", "SignInInvitation", "User"]

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from accounts.roles import Role
+from accounts.roles import LOOKS_AFTER_PEOPLE, Role
 from common.dates import today
 from common.models import BaseModel
 
@@ -14,7 +14,11 @@ class MembershipQuerySet(models.QuerySet):
 
     def current(self) -> "MembershipQuerySet":
         """Roles held today."""
-        return self.filter(starts_on__lte=today()).filter(Q(ends_on__isnull=True) | Q(ends_on__gte=today()))
+        return self.filter(starts_on__lte=today()).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=today()))
+
+    def visible_to(self, user) -> "MembershipQuerySet":
+        """Roles, past ones too, on the panels whose people this person looks after."""
+        return self.filter(panel_id__in=user.panels_as(*LOOKS_AFTER_PEOPLE))
 
 
 class Membership(BaseModel):
@@ -42,7 +46,7 @@ class Membership(BaseModel):
     is_lay = models.BooleanField("lay member", default=False)
     areas = models.ManyToManyField("accounts.Area", blank=True, help_text="For a designated doctor.")
     starts_on = models.DateField(default=today)
-    ends_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True, help_text="The first day without the role.")
 
     objects = MembershipQuerySet.as_manager()
 

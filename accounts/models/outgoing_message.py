@@ -1,9 +1,21 @@
 """An email that is due. The row is the truth; the task that sends it is only a nudge."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
+from accounts.models.membership import Membership
+from accounts.roles import Role
 from common.models import BaseModel
+
+
+class OutgoingMessageQuerySet(models.QuerySet):
+    """Ways to find messages."""
+
+    def visible_to(self, user) -> "OutgoingMessageQuerySet":
+        """Messages of the panels this person administers, and those to their people that belong to no panel."""
+        panels = user.panels_as(Role.ADMINISTRATOR)
+        people = Membership.objects.filter(panel_id__in=panels, user__email=OuterRef("recipient"))
+        return self.filter(Q(panel_id__in=panels) | Q(Exists(people), panel__isnull=True))
 
 
 class OutgoingMessage(BaseModel):
@@ -21,7 +33,10 @@ class OutgoingMessage(BaseModel):
     event = models.CharField(max_length=60, help_text="Which email this is.")
     recipient = models.EmailField()
     subject = models.CharField(max_length=200)
-    body = models.TextField()
+    body = models.TextField(blank=True)
+    is_secret = models.BooleanField(
+        default=False, help_text="The text holds a one-time link: kept encrypted, and emptied once it is sent."
+    )
     calendar = models.TextField(blank=True, help_text="An iCalendar object, where the email carries one.")
     calendar_method = models.CharField(max_length=10, blank=True)
     dedupe_key = models.CharField(max_length=120, blank=True, help_text="Two messages with one key are one message.")
@@ -30,6 +45,8 @@ class OutgoingMessage(BaseModel):
     attempts = models.PositiveSmallIntegerField(default=0)
     sent_at = models.DateTimeField(null=True, blank=True)
     last_error = models.CharField(max_length=200, blank=True)
+
+    objects = OutgoingMessageQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

@@ -3,13 +3,30 @@
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 from django.utils.functional import cached_property
 
+from accounts.models.membership import Membership
+from accounts.roles import LOOKS_AFTER_PEOPLE
 from common.models import BaseModel
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    """Ways to find people."""
+
+    def visible_to(self, user) -> "UserQuerySet":
+        """People who hold or held a role on a panel whose people this person looks after."""
+        panels = user.panels_as(*LOOKS_AFTER_PEOPLE)
+        return self.filter(Exists(Membership.objects.filter(user=OuterRef("pk"), panel_id__in=panels)))
+
+    def of_panel(self, panel) -> "UserQuerySet":
+        """People who hold or held a role on ``panel``."""
+        return self.filter(Exists(Membership.objects.filter(user=OuterRef("pk"), panel=panel)))
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """Makes users; only account actions call it."""
 
     def create_user(self, email: str, full_name: str, password: str | None = None, **fields) -> "User":
@@ -26,6 +43,9 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
     email = models.EmailField("email address", max_length=254, unique=True)
     full_name = models.CharField("full name", max_length=150)
     is_active = models.BooleanField("may sign in", default=True)
+    session_round = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Raised to end every session of this person."
+    )
     is_staff = False  # there is no administration site
 
     objects = UserManager()
@@ -52,6 +72,12 @@ class User(BaseModel, AbstractBaseUser, PermissionsMixin):
         if not self.is_active:
             return []
         return list(self.memberships.current().select_related("panel", "organisation").prefetch_related("areas"))
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        # A session dies with the password and, beyond what Django does, whenever the round is raised.
+        return salted_hmac(
+            "accounts.models.user.session", f"{self.password}:{self.session_round}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
     def has_role(self, panel_id: object, *roles: str) -> bool:
         """Whether this person holds one of ``roles`` on the panel today."""

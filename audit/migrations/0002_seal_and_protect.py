@@ -1,55 +1,92 @@
-"""Seals each event when its transaction commits, and lets nobody change what is written."""
+"""Seals each event when its transaction commits, and lets nobody change what is written.
+
+Every function names its schema and puts pg_temp last: a temporary table of the same name would otherwise be found
+first, and seals would go there instead.
+"""
 
 from django.db import migrations
 
 # The hash covers every column of the event in a fixed order, the sequence and the previous hash.
 SEAL = r"""
-CREATE FUNCTION audit_digest(e audit_event, seq bigint, previous bytea) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION public.audit_digest(e public.audit_event, seq bigint, previous bytea) RETURNS bytea
+LANGUAGE sql STABLE SET search_path = pg_catalog, public, pg_temp AS $$
   SELECT sha256(previous || convert_to(jsonb_build_array(
     seq, e.id, extract(epoch FROM e.happened_at)::text, e.chain, e.actor_id, e.actor_label, e.verb, e.subject_type,
-    e.subject_id, e.subject_label, e.case_id, e.purpose, e.details, e.request_id)::text, 'UTF8'))
+    e.subject_id, e.subject_label, e.case_id, e.case_reference, e.purpose, e.details, e.request_id)::text, 'UTF8'))
 $$;
 
-CREATE FUNCTION audit_seal_event() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
-DECLARE head audit_head%ROWTYPE; digest bytea;
+-- The time is the database's own, whatever was sent: nobody writes yesterday's entry today.
+CREATE FUNCTION public.audit_stamp_event() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+  NEW.happened_at := clock_timestamp();
+  RETURN NEW;
+END $$;
+CREATE TRIGGER audit_event_stamp BEFORE INSERT ON public.audit_event
+  FOR EACH ROW EXECUTE FUNCTION public.audit_stamp_event();
+
+-- One lock for all chains: two transactions that write to the same two chains in opposite order would otherwise
+-- wait for each other. It is held from here to the end of the commit.
+CREATE FUNCTION public.audit_seal_event() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE head public.audit_head%ROWTYPE; digest bytea;
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtext('audit_seal'));
   INSERT INTO audit_head (chain, sequence, hash) VALUES (NEW.chain, 0, ''::bytea) ON CONFLICT DO NOTHING;
-  SELECT * INTO head FROM audit_head WHERE chain = NEW.chain FOR UPDATE;
-  digest := audit_digest(NEW, head.sequence + 1, head.hash);
+  SELECT * INTO head FROM public.audit_head WHERE chain = NEW.chain FOR UPDATE;
+  digest := public.audit_digest(NEW, head.sequence + 1, head.hash);
   INSERT INTO audit_seal (chain, sequence, event_id, previous, hash)
     VALUES (NEW.chain, head.sequence + 1, NEW.id, head.hash, digest);
-  UPDATE audit_head SET sequence = head.sequence + 1, hash = digest WHERE chain = NEW.chain;
+  UPDATE public.audit_head SET sequence = head.sequence + 1, hash = digest WHERE chain = NEW.chain;
   RETURN NULL;
 END $$;
 
-CREATE CONSTRAINT TRIGGER audit_event_seal AFTER INSERT ON audit_event
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION audit_seal_event();
+CREATE CONSTRAINT TRIGGER audit_event_seal AFTER INSERT ON public.audit_event
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.audit_seal_event();
 
-CREATE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION public.audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the audit trail is append-only' USING ERRCODE = 'insufficient_privilege';
 END $$;
-CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON audit_event
-  FOR EACH ROW EXECUTE FUNCTION audit_refuse();
-CREATE TRIGGER audit_seal_append_only BEFORE UPDATE OR DELETE ON audit_seal
-  FOR EACH ROW EXECUTE FUNCTION audit_refuse();
+CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE ON public.audit_event
+  FOR EACH ROW EXECUTE FUNCTION public.audit_refuse();
+CREATE TRIGGER audit_seal_append_only BEFORE UPDATE OR DELETE ON public.audit_seal
+  FOR EACH ROW EXECUTE FUNCTION public.audit_refuse();
+CREATE TRIGGER audit_head_stays BEFORE DELETE ON public.audit_head
+  FOR EACH ROW EXECUTE FUNCTION public.audit_refuse();
 
-DO $$ BEGIN
-  IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'cdop_app') THEN
-    REVOKE UPDATE, DELETE, TRUNCATE ON audit_event FROM cdop_app;
-    REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON audit_seal, audit_head FROM cdop_app;
-  END IF;
+-- Whoever was given rights by default, under whatever name: the owner alone keeps more than appending and reading.
+DO $$
+DECLARE grantee text; trail text;
+BEGIN
+  FOR trail, grantee IN
+    SELECT c.relname, CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END
+    FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a
+    WHERE c.oid IN ('public.audit_event'::regclass, 'public.audit_seal'::regclass, 'public.audit_head'::regclass)
+      AND a.grantee <> c.relowner
+    GROUP BY 1, 2
+  LOOP
+    EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE, TRIGGER, REFERENCES ON public.%I FROM %s', trail, grantee);
+    IF trail <> 'audit_event' THEN EXECUTE format('REVOKE INSERT ON public.%I FROM %s', trail, grantee); END IF;
+  END LOOP;
 END $$;
 """
 
 UNDO = """
+DROP TRIGGER audit_head_stays ON audit_head;
 DROP TRIGGER audit_seal_append_only ON audit_seal;
 DROP TRIGGER audit_event_append_only ON audit_event;
 DROP TRIGGER audit_event_seal ON audit_event;
-DROP FUNCTION audit_refuse; DROP FUNCTION audit_seal_event; DROP FUNCTION audit_digest;
+DROP TRIGGER audit_event_stamp ON audit_event;
+DROP FUNCTION audit_refuse;
+DROP FUNCTION audit_seal_event;
+DROP FUNCTION audit_stamp_event;
+DROP FUNCTION audit_digest;
 """
 
 
 class Migration(migrations.Migration):
+    """The seals and the locks."""
+
     dependencies = [("audit", "0001_initial")]
     operations = [migrations.RunSQL(SEAL, UNDO)]
