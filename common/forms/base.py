@@ -10,6 +10,7 @@ from django import forms
 from django.forms.formsets import BaseFormSet
 
 from common.forms import wording
+from common.forms.layout import Section
 
 EMPTY_CHOICE = "---------"
 
@@ -80,6 +81,11 @@ class Shape:
     def helper(self) -> PageHelper:
         """Made when it is first asked for, so that a view may change the form before."""
         return PageHelper(self)
+
+    @property
+    def contents(self) -> list[Section]:
+        """The sections that a long page lists beside the form: those that have an id."""
+        return [part for part in self.helper.layout.fields if isinstance(part, Section) and part.words["id"]]
 
     @property
     def bare_helper(self) -> PageHelper:

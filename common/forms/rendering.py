@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from common.forms.widgets import PARTS
 
-PASSED_ON = ("autocomplete", "inputmode", "spellcheck", "placeholder", "autocapitalize")
+PASSED_ON = ("autocomplete", "inputmode", "spellcheck", "autocapitalize")
 
 
 @dataclass
@@ -70,9 +70,11 @@ KINDS = (
     (forms.Select, "select"),
     (forms.Textarea, "textarea"),
     (forms.FileInput, "file"),
+    (forms.PasswordInput, "password"),
     (forms.MultiWidget, "date"),
 )
-CLASSES = {"select": "govuk-select", "textarea": "govuk-textarea", "file": "govuk-file-upload", "input": "govuk-input"}
+CLASSES = {"select": "govuk-select", "textarea": "govuk-textarea", "file": "govuk-file-upload"}
+SHOWABLE_CLASSES = "govuk-password-input__input govuk-js-password-input-input"
 
 
 def kind_of(bound: BoundField) -> str:
@@ -125,12 +127,17 @@ def _fill(made: Control, bound: BoundField) -> None:
 
 
 def _attributes(made: Control, bound: BoundField) -> dict:
-    base = CLASSES[made.kind]
+    base = CLASSES.get(made.kind, "govuk-input")
     own = bound.field.widget.attrs.get("class", "")
     names = [base, own, f"{base}--error" if made.errors else "", _width(made)]
     if made.limit:
         names.append("govuk-js-character-count")
-    found = {"class": " ".join(name for name in names if name)}
+    if made.kind == "password":
+        names.append(SHOWABLE_CLASSES)
+    found = {
+        "class": " ".join(name for name in names if name),
+        "placeholder": False,
+    }  # a hint stays, a placeholder goes
     found.update({name: made.options[name] for name in PASSED_ON if name in made.options})
     described = " ".join(part for part in (made.describedby, f"{made.id}-info" if made.limit else "") if part)
     if described:

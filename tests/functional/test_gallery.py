@@ -8,7 +8,16 @@ from tests.gallery import browser as gallery
 
 pytestmark = pytest.mark.browser
 
-PAGES = ("form/", "worklist/?page=7&stage=notified", "case/?demonstration", "dashboard/", "stale/")
+PAGES = (
+    "form/",
+    "worklist/?page=7&stage=notified",
+    "case/?demonstration",
+    "dashboard/",
+    "stale/",
+    "form/?long",
+    "sign-in/",
+)
+REFUSALS = ("400", "403", "404", "409", "500", "csrf")
 
 
 @pytest.fixture
@@ -33,6 +42,21 @@ def send(page: Page) -> None:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_fit_for_everyone(show, path):
     fit_for_everyone(show(path))
+
+
+@pytest.mark.parametrize("page_name", REFUSALS)
+def test_an_error_page_says_what_happened_and_leads_on(show, page_name):
+    page = show(f"error/{page_name}/")
+    accessible(page)
+    expect(page.locator("main h1")).not_to_be_empty()
+    expect(page.locator("main a")).to_have_count(1)
+
+
+def test_a_password_can_be_shown(show):
+    page = show("sign-in/")
+    page.get_by_role("button", name="Show password").click()
+    expect(page.locator("#id_password")).to_have_attribute("type", "text")
+    assert page.locator("[placeholder]").count() == 0
 
 
 @pytest.mark.parametrize("width", [320, 1280])

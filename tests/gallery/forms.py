@@ -2,7 +2,7 @@
 
 from django import forms
 
-from common.forms.base import Button, NewRowMixin, PageForm
+from common.forms.base import Button, NewRowMixin, PageForm, Shape
 from common.forms.fields import (
     DateInputField,
     LongTextField,
@@ -142,3 +142,16 @@ class FilterForm(PageForm):
     def layout(self) -> list:
         """Small boxes: the panel is narrow."""
         return ["q", Question("stage", small=True), "area"]
+
+
+class LoginForm(forms.Form):
+    """As a library writes one."""
+
+    login = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={"placeholder": "Email"}))
+    password = forms.CharField(widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+
+
+class SignInForm(Shape, LoginForm):
+    """The same in our dress."""
+
+    submit_label = "Sign in"

@@ -24,7 +24,7 @@ from common.components import (
     TimelineEntry,
 )
 from common.forms.formsets import quiet, reshape
-from tests.gallery.forms import FilterForm, NotificationForm, Professionals
+from tests.gallery.forms import FilterForm, NotificationForm, Professionals, SignInForm
 
 STAGES = [
     Tag("Notified"),
@@ -68,7 +68,8 @@ def form(request: HttpRequest) -> HttpResponse:
     if reshape(request.POST, "professionals"):
         quiet(shown)
     context = {"form": shown, "heading": "Notify a child death", "caption": "Step 1 of 2"}
-    return render(request, "layouts/form_page.html", context)
+    layout = "long_form_page" if "long" in request.GET else "form_page"
+    return render(request, f"layouts/{layout}.html", context)
 
 
 def worklist(request: HttpRequest) -> HttpResponse:
@@ -179,6 +180,17 @@ def dashboard(request: HttpRequest) -> HttpResponse:
         "table": numbers,
     }
     return render(request, "gallery/dashboard.html", context)
+
+
+def refusal(request: HttpRequest, page: str) -> HttpResponse:
+    """An error page with its reason."""
+    context = {"reason": "Only the panel's chair signs the report off.", "unmet": ["Two sections are empty"]}
+    return render(request, f"errors/{page}.html", context)
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """A form of somebody else's, made one of ours."""
+    return render(request, "layouts/form_page.html", {"form": SignInForm(request.POST or None), "heading": "Sign in"})
 
 
 def stale(request: HttpRequest) -> HttpResponse:

@@ -9,6 +9,8 @@ urlpatterns = [
     path("worklist/", pages.worklist),
     path("case/", pages.case),
     path("dashboard/", pages.dashboard),
+    path("sign-in/", pages.sign_in),
+    path("error/<slug:page>/", pages.refusal),
     path("stale/", pages.stale),
     path("sign-out/", pages.home, name="account_logout"),
     path("switch/", pages.home, name="switch_panel"),

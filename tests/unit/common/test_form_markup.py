@@ -14,7 +14,7 @@ from common.forms.fields import DateInputField, LongTextField
 from common.forms.formsets import Rows, quiet, repeating, reshape
 from common.forms.layout import Fieldset, Question, Section, Words
 from common.forms.summary import faults
-from tests.gallery.forms import NotificationForm, Professionals
+from tests.gallery.forms import LoginForm, NotificationForm, Professionals, SignInForm
 
 HOSTILE = "<b>x</b> {{ 7|add:7 }} {% now 'Y' %}"
 
@@ -107,6 +107,24 @@ class HostileForm(PageForm):
             Words(HOSTILE),
             "c",
         ]
+
+
+def test_a_form_of_a_library_is_drawn_with_our_markup():
+    soup = page(SignInForm({"login": "nobody"}))
+    assert soup.select_one("#id_login.govuk-input--error")
+    assert soup.select_one("#id_password.govuk-password-input__input")["autocomplete"] == "current-password"
+    assert soup.find("button", type="submit").text == "Sign in"
+
+
+def test_a_form_without_a_helper_is_drawn_with_our_markup():
+    soup = BeautifulSoup(
+        Template("{% load crispy_forms_tags %}{% crispy form %}").render(Context({"form": LoginForm()})), "html.parser"
+    )
+    assert len(soup.select("input.govuk-input")) == 2
+
+
+def test_a_long_form_lists_its_sections():
+    assert [part.words["id"] for part in notification().contents] == ["child", "death", "agencies", "family"]
 
 
 def test_text_stays_text_wherever_it_stands():
