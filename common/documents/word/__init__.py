@@ -1,0 +1,37 @@
+"""The Word document: real styles, fields, captions and cross-references that Word itself keeps up to date."""
+
+import datetime
+import io
+
+import docx
+
+from common.documents.model import Document
+from common.documents.word import blocks, contents, cover, endnotes, styles
+from common.documents.word.writer import Writer
+
+
+def render(document: Document, pages: dict[str, int] | None = None) -> bytes:
+    """The file. ``pages`` fills the contents with page numbers until Word has counted its own."""
+    word = docx.Document()
+    styles.prepare(word)
+    _properties(word, document)
+    writer = Writer(word, document)
+    cover.draw(writer)
+    contents.draw(writer, pages or {})
+    for block in document.blocks:
+        blocks.draw(writer, block)
+    endnotes.attach(writer)
+    made = io.BytesIO()
+    word.save(made)
+    return made.getvalue()
+
+
+def _properties(word, document: Document) -> None:
+    """What the file says about itself: the organisation, never a person."""
+    own = word.core_properties
+    day = datetime.datetime.combine(datetime.date.fromisoformat(document.date), datetime.time())
+    own.title = f"{document.title}, {document.subtitle}"
+    own.author = own.last_modified_by = document.organisation
+    own.subject, own.language, own.keywords, own.comments = document.edition, document.language, "", ""
+    own.created = own.modified = day
+    own.revision = 1

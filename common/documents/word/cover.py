@@ -1,0 +1,32 @@
+"""The cover: a field of colour made of shaded paragraphs, so that it reads in order and needs no text box."""
+
+from docx.shared import Pt
+
+from common.documents.word import styles
+
+
+def draw(writer) -> None:
+    """Organisation, title, edition and the facts of the figures; then head and foot for the pages after it."""
+    document = writer.document
+    _line(writer, "Cover text", document.organisation, bold=True, before=6)
+    if document.marking:
+        _line(writer, "Cover text", document.marking, bold=True, before=10)
+    _line(writer, "Cover title", document.title, before=130)
+    _line(writer, "Cover subtitle", document.subtitle, before=14)
+    _line(writer, "Cover text", document.edition, before=24, after=230)
+    for name, value in document.cover:
+        paragraph = _line(writer, "Cover text", "", before=4)
+        paragraph.add_run(f"{name}: ").bold = True
+        paragraph.add_run(value)
+    _line(writer, "Cover text", "", after=6)
+    styles.furniture(writer.word.sections[0], document)
+
+
+def _line(writer, style: str, text: str, *, bold: bool = False, before: int = 0, after: int = 0):
+    paragraph = writer.paragraph(style)
+    if text:
+        paragraph.add_run(text).bold = bold or None
+    spacing = paragraph.paragraph_format
+    spacing.space_before, spacing.space_after = Pt(before), Pt(after)
+    spacing.left_indent = spacing.right_indent = Pt(14)
+    return paragraph

@@ -1,0 +1,44 @@
+"""What every block writer is given: the file, the document, running numbers."""
+
+import itertools
+from dataclasses import dataclass, field
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+from common.documents.model import Document, Figure, Heading, TableBlock, numbers
+
+
+@dataclass
+class Writer:
+    """The state of one rendering."""
+
+    word: object
+    document: Document
+    notes: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.labels = numbers(self.document)
+        marked = self.document.of(Heading, Figure, TableBlock)
+        self.bookmarks = {block.id: f"_Ref{100000 + n}" for n, block in enumerate(marked)}
+        self.counter = itertools.count(1)
+
+    def paragraph(self, style: str, text: str = ""):
+        """A new paragraph at the end."""
+        return self.word.add_paragraph(text, style=style)
+
+    def bookmark(self, paragraph, target: str, *runs) -> None:
+        """Marks ``runs`` of ``paragraph``, which are its last ones, as the place that ``target`` names."""
+        number = str(next(self.counter))
+        start = element("w:bookmarkStart", id=number, name=self.bookmarks[target])
+        runs[0]._r.addprevious(start)
+        runs[-1]._r.addnext(element("w:bookmarkEnd", id=number))
+
+
+def element(tag: str, **attributes: str):
+    """``element("w:shd", fill="EEEEEE")``: an element with attributes of its own namespace."""
+    made = OxmlElement(tag)
+    prefix = tag.partition(":")[0]
+    for name, value in attributes.items():
+        made.set(qn(f"{prefix}:{name}"), value)
+    return made

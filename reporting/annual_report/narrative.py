@@ -1,0 +1,47 @@
+"""From what people type to blocks: paragraphs, lists, subheadings. Everything else is taken literally."""
+
+import re
+from collections.abc import Iterator
+
+from common.documents.model import Block, Heading, List, Para, Text
+from common.documents.text import clean, slug
+
+_BULLET = re.compile(r"^\s*[-*•–]\s+(?P<words>.+)$")
+_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+(?P<words>.+)$")
+_HEADING = re.compile(r"^##\s+(?P<words>.+)$")
+
+
+def blocks(text: str, *, key: str, level: int = 2) -> list[Block]:
+    """Empty lines part paragraphs; ``-`` begins a bullet, ``1.`` a numbered item, ``##`` a subheading."""
+    made: list[Block] = []
+    for kind, lines in _groups(clean(text)):
+        if kind == "heading":
+            made += [Heading(level, line, f"{key}-{slug(line)}-{len(made)}") for line in lines]
+        elif kind == "words":
+            made.append(Para((Text(" ".join(lines)),)))
+        else:
+            made.append(List(tuple((Text(line),) for line in lines), ordered=kind == "number"))
+    return made
+
+
+def _groups(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Lines of one kind that stand together."""
+    kind, lines = "", []
+    for line in [*text.split("\n"), ""]:
+        now, words = _kind(line)
+        if now != kind and lines:
+            yield kind, lines
+            lines = []
+        kind = now
+        if words:
+            lines.append(words)
+    if lines:
+        yield kind, lines
+
+
+def _kind(line: str) -> tuple[str, str]:
+    for name, pattern in (("heading", _HEADING), ("bullet", _BULLET), ("number", _NUMBER)):
+        found = pattern.match(line)
+        if found:
+            return name, found["words"].strip()
+    return ("words", line.strip()) if line.strip() else ("", "")

@@ -1,0 +1,71 @@
+"""A protected table as a block: the same rows, with what is not known and the whole beneath them."""
+
+from common.documents.model import Block, Cell, Figure, Heading, TableBlock, words
+from reporting.annual_report import sentences, wording
+
+HIDDEN = "[c]"
+NONE = "–"
+SHARES = ("Per cent", "95% lower", "95% upper")
+
+
+def blocks_of(snapshot: dict, table: dict) -> list[Block]:
+    """Heading, leading sentence, chart and table of one figure; headings come from what the table is."""
+    mark = table["key"].replace(".", "-").replace("_", "-")
+    made: list[Block] = [Heading(2, heading(table), mark)]
+    sentence = sentences.lead(table)
+    if sentence:
+        made.append(words(sentence))
+    chart = snapshot["charts"].get(table["key"])
+    if chart:
+        made.append(Figure(f"figure-{mark}", chart["svg"], chart["alt"], table["title"], chart["source"]))
+    made.append(table_block(snapshot, table, f"table-{mark}"))
+    return made
+
+
+def heading(table: dict) -> str:
+    """The subject in words; a figure without a wording of its own shows its key's words."""
+    name = sentences.subject(table["key"])
+    return wording.SUBJECTS.get(name) or name.replace("_", " ").capitalize()
+
+
+def table_block(snapshot: dict, table: dict, mark: str) -> TableBlock:
+    """The numbers. Percentages stand only where there are any."""
+    shares = any(row["percent"] is not None for row in table["rows"])
+    first = wording.FIRST_COLUMN.get(sentences.subject(table["key"])) or heading(table)
+    header = (first, _counted(table), *(SHARES if shares else ()))
+    rows = [_row(row, shares) for row in table["rows"]]
+    whole = table["parts"] and table["shares"] and table["base"] is not None
+    if whole:
+        rows += _beneath(table, shares)
+    return TableBlock(
+        mark,
+        table["title"],
+        header,
+        tuple(rows),
+        (False, *(True for _ in header[1:])),
+        _note(snapshot, table, shares),
+        total=whole,
+    )
+
+
+def _counted(table: dict) -> str:
+    return "Deaths" if table["cohort"] == "notified" else "Reviews"
+
+
+def _row(row: dict, shares: bool) -> tuple[Cell, ...]:
+    if row["suppressed"]:
+        return (row["label"], HIDDEN, *((HIDDEN,) * 3 if shares else ()))
+    limits = (row["percent"], row["low"], row["high"])
+    return (row["label"], row["count"], *((NONE if n is None else n for n in limits) if shares else ()))
+
+
+def _beneath(table: dict, shares: bool) -> list[tuple[Cell, ...]]:
+    whole = "All infants" if table["key"].endswith(".gestation") else f"All {_counted(table).lower()}"
+    rows = (("Not known", table["not_known"]), (whole, table["base"] + table["not_known"]))
+    return [(label, number, *((NONE,) * 3 if shares else ())) for label, number in rows]
+
+
+def _note(snapshot: dict, table: dict, shares: bool) -> str:
+    parts = [f"Per cent of {table['base']:,} with a known answer; 95% Wilson limits." if shares else "", table["note"]]
+    parts.append(f"Source: case records of {snapshot['panel']['name']}, as at {snapshot['as_at']}.")
+    return " ".join(part for part in parts if part)
