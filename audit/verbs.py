@@ -87,6 +87,7 @@ SENTENCES = {
     "report_edited": "edited the annual report",
     "report_export_asked": "asked for the annual report as a file",
     "report_exported": "made the annual report as a file",
+    "report_export_failed": "could not make the annual report as a file",
     "report_downloaded": "downloaded the annual report",
     "reference_loaded": "loaded reference data",
     "audit_searched": "searched the audit trail",

@@ -84,7 +84,8 @@ CHAPTERS = (
         Figures(("reviewed.modifiability", "reviewed.modifiable_by_category", "reviewed.factors",
                  "reviewed.factors_under_28_days")),
         Narrative("modifiable-learning", "Learning from modifiable factors",
-                  "What the panel learned of each factor, and what is being done. Do not describe a single child.", "Learning from modifiable factors"),
+                  "What the panel learned of each factor, and what is being done. Do not describe a single child.",
+                  "Learning from modifiable factors"),
     )),
     Chapter("time", "Time to review", (
         Figures(("reviewed.time_to_review",)),

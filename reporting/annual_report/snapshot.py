@@ -12,7 +12,8 @@ from cases.models import Recommendation
 from common.dates import FinancialYear, london
 from common.formats import day, moment
 from panels.models import Invitation, Meeting
-from reporting.annual_report.models import AnnualReport, Export
+from reporting.annual_report.contents import narratives
+from reporting.annual_report.models import AnnualReport, Export, Section
 from reporting.figures import annual_figures
 
 
@@ -30,7 +31,7 @@ def take(report: AnnualReport, edition: str, *, draw: bool = True) -> dict:
         "figures": figures.as_json(),
         "tables": [_table(table) for table in figures.tables],
         "charts": {key: {"svg": c.wide, "alt": c.alt, "source": c.source} for key, c in figures.charts.items()},
-        "texts": dict(report.sections.values_list("key", "text")),
+        "texts": _texts(report),
         "members": _members(report.panel, named=edition == Export.Edition.CONFIDENTIAL),
         "meetings": _meetings(report.panel, year),
         "attendance": _attendance(report.panel, year),
@@ -41,6 +42,12 @@ def take(report: AnnualReport, edition: str, *, draw: bool = True) -> dict:
 def digest(snapshot: dict) -> str:
     """The mark by which a snapshot is known again."""
     return hashlib.sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()
+
+
+def _texts(report: AnnualReport) -> dict[str, str]:
+    """What is written; the standard texts where the report has not been begun."""
+    standard = {one.key: one.start for one in narratives()}
+    return standard | dict(Section.objects.filter(report=report.pk).values_list("key", "text"))
 
 
 def _table(table) -> dict:

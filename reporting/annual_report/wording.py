@@ -84,9 +84,9 @@ MODIFIABLE_MEANING = (
 
 COHORTS = (
     "This report counts two groups of children, and never mixes them. Deaths notified are those of which the panel "
-    "was told in the year. Deaths reviewed are those whose review the panel completed in the year; most of these children "
-    "died, and were notified, in an earlier year. Category of death and modifiable factors are known only after a "
-    "review."
+    "was told in the year. Deaths reviewed are those whose review the panel completed in the year; most of these "
+    "children died, and were notified, in an earlier year. Category of death and modifiable factors are known only "
+    "after a review."
 )
 
 INTERVALS = (

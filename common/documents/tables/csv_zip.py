@@ -5,8 +5,8 @@ import io
 import zipfile
 
 from common.documents.model import Cell, Document
-from common.documents.text import slug
 from common.documents.tables.book import Sheet, sheets_of
+from common.documents.text import slug
 
 _MOMENT = (1980, 1, 1, 0, 0, 0)  # the same figures give the same file
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r")

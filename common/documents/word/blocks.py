@@ -3,7 +3,19 @@
 from docx.shared import Pt, RGBColor
 
 from common.documents.model import (
-    Callout, Em, Figure, Heading, Headlines, Inline, List, Note, PageBreak, Para, Strong, TableBlock, Xref,
+    Callout,
+    Em,
+    Figure,
+    Heading,
+    Headlines,
+    Inline,
+    List,
+    Note,
+    PageBreak,
+    Para,
+    Strong,
+    TableBlock,
+    Xref,
 )  # fmt: skip
 from common.documents.word import endnotes, fields, pictures, styles, tables
 from common.documents.word.writer import Writer

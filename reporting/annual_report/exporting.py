@@ -1,0 +1,56 @@
+"""Makes one file from a row that is due: figures, document, file, each step noted."""
+
+import logging
+
+from audit.recording import SYSTEM
+from common.documents.checks import DocumentError
+from reporting.annual_report import actions, snapshot
+from reporting.annual_report.actions.exports import GIVEN_UP
+from reporting.annual_report.document import build
+from reporting.annual_report.models import AnnualReport, Export
+from reporting.annual_report.rendering import RenderingFailed, make
+from reporting.child import DrawingFailed
+
+log = logging.getLogger(__name__)
+
+
+def run(export_id: str | None = None) -> bool:
+    """Takes a file that is due and makes it. False where there was none to take."""
+    export = actions.take(export_id=export_id, by=SYSTEM)
+    if export is None:
+        return False
+    try:
+        _make(export)
+    except DocumentError as fault:
+        actions.fail(export=export, reason=str(fault), by=SYSTEM, for_good=True)
+    except (RenderingFailed, DrawingFailed, OSError) as fault:
+        log.warning("export %s, attempt %s: %s", export.pk, export.attempts, type(fault).__name__)
+        actions.fail(export=export, reason=GIVEN_UP, by=SYSTEM, for_good=False)
+    return True
+
+
+def _make(export: Export) -> None:
+    frozen = _frozen(export)
+    document = build(frozen)
+    if actions.note_step(export=export, step="Making the file", by=SYSTEM):
+        content = make(document, export.format)
+        actions.finish(export=export, content=content, by=SYSTEM)
+
+
+def _frozen(export: Export) -> dict:
+    """The figures of an earlier attempt, or read now and kept at once: one file has one set of figures."""
+    if export.snapshot is None:
+        export.snapshot = snapshot.take(export.report, export.edition)
+        digest = snapshot.digest(export.snapshot)
+        step = "Writing the report"
+        actions.note_step(export=export, step=step, by=SYSTEM, snapshot=export.snapshot, digest=digest)
+    return export.snapshot
+
+
+def for_command(panel, year, edition: str, file_format: str) -> bytes:
+    """The file for somebody at the command line, with the texts as they stand; the trail says that it was made."""
+    report = AnnualReport.objects.filter(panel=panel, year=year.code).first()
+    texts = report or AnnualReport(panel=panel, year=year.code)
+    content = make(build(snapshot.take(texts, edition)), file_format)
+    actions.note_command(panel=panel, label=f"{texts}, {edition}, {file_format}", content=content, by=SYSTEM)
+    return content

@@ -1,0 +1,37 @@
+"""Who may do what with the annual report. Raises; a page asks by ``common.policy``."""
+
+from accounts.roles import Role
+from common.errors import Refused
+
+READERS = (Role.MANAGER, Role.CHAIR, Role.ANALYST)
+WRITERS = (Role.MANAGER, Role.CHAIR, Role.ANALYST)
+MAKERS = (Role.MANAGER, Role.CHAIR)
+
+
+def open_report(user, panel) -> None:
+    """Begin the report of a year: whoever writes it."""
+    _needs(
+        user, panel, WRITERS, "report_not_yours", "Only the CDR manager, the chair and the analyst write the report."
+    )
+
+
+def write(user, report) -> None:
+    """Change the text of a section."""
+    _needs(user, report.panel, WRITERS, "report_not_yours", "Only the CDR manager, the chair and the analyst write it.")
+
+
+def make_files(user, report) -> None:
+    """Ask for files: it is the panel's word to the outside, so the chair or the manager answers for it."""
+    sentence = "Only the chair and the CDR manager can make files of the report."
+    _needs(user, report.panel, MAKERS, "files_not_yours", sentence)
+
+
+def download(user, export) -> None:
+    """Take a file out of the service."""
+    sentence = "Your role on this panel does not include the annual report's files."
+    _needs(user, export.report.panel, READERS, "download_not_yours", sentence)
+
+
+def _needs(user, panel, roles: tuple, code: str, sentence: str) -> None:
+    if not user.has_role(panel.pk, *roles):
+        raise Refused(code, sentence)

@@ -1,0 +1,80 @@
+"""The child process that makes one file: ``python -m reporting.annual_report.render GIVEN MADE FORMAT``.
+
+It reads a document as JSON and writes a file; it has no settings, no database and no secrets.
+"""
+
+import json
+import resource
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from common.documents.checks import DocumentError, check
+from common.documents.model import Document, from_data
+
+CPU_SECONDS = 120
+LARGEST_FILE = 200 * 1024 * 1024
+CANNOT = 3
+
+
+def _docx(document: Document) -> bytes:
+    from common.documents import pdf, word
+
+    pages, _ = pdf.pages(document)
+    return word.render(document, pages)
+
+
+def _pdf(document: Document) -> bytes:
+    from common.documents import pdf
+
+    return pdf.render(document)
+
+
+def _html(document: Document) -> bytes:
+    from common.documents import html
+
+    return html.render(document)
+
+
+def _tables(name: str) -> Callable[[Document], bytes]:
+    def render(document: Document) -> bytes:
+        from common.documents import tables
+
+        return getattr(tables, f"to_{name}")(document)
+
+    return render
+
+
+# Each renderer is imported only when it is wanted: the libraries are large, and one file needs one of them.
+RENDERERS: dict[str, Callable[[Document], bytes]] = {
+    "docx": _docx,
+    "pdf": _pdf,
+    "html": _html,
+    "xlsx": _tables("xlsx"),
+    "ods": _tables("ods"),
+    "csv": _tables("csv"),
+}
+
+
+def render(document: Document, file_format: str) -> bytes:
+    """The file, once the document has passed its checks."""
+    check(document)
+    return RENDERERS[file_format](document)
+
+
+def main(given: str, made: str, file_format: str) -> int:
+    """Limits itself, makes the file, ends; 3 where the document cannot be made, with the reason on the last line."""
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    document = from_data(json.loads(Path(given).read_text(encoding="utf-8")))
+    try:
+        Path(made).write_bytes(render(document, file_format))
+    except DocumentError as fault:
+        sys.stderr.write(f"{fault}\n")
+        return CANNOT
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
