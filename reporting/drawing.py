@@ -35,7 +35,7 @@ def _charts(tables: list, source: str) -> dict:
 def main() -> None:
     """Limits itself, answers one question, ends."""
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))  # not addresses: the chart engine reserves many
     os.environ.update(dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "RAYON_NUM_THREADS"), "1"))
     json.dump(answer(json.load(sys.stdin)), sys.stdout)
 
