@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from accounts.roles import Role
+from accounts.roles import SEATED, Role
 from cases.workflow import COUNTED, OPEN
 
 
@@ -24,7 +24,7 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(scope).without_exclusion(user)
 
     def reviewable_by(self, user) -> "CaseQuerySet":
-        """Cases this person may read anonymised: only by a grant that has not run out, never when excluded."""
+        """Cases a person with a seat may read anonymised: by a grant that has not run out, never when excluded."""
         from cases.models.access import CaseGrant
 
         grants = CaseGrant.objects.filter(content_object=OuterRef("pk"), user_id=user.pk).filter(
@@ -32,7 +32,7 @@ class CaseQuerySet(models.QuerySet):
         )
         if not user.is_active:
             return self.none()
-        return self.filter(Exists(grants)).without_exclusion(user)
+        return self.filter(Exists(grants), panel_id__in=user.panels_as(*SEATED)).without_exclusion(user)
 
     def without_exclusion(self, user) -> "CaseQuerySet":
         """Leaves out the cases that are closed to this person."""

@@ -1,4 +1,38 @@
 """Addresses of panels."""
 
+from django.urls import path
+
+from panels.views import agenda, live, meetings, papers, people, tab
+
 app_name = "panels"
-urlpatterns: list = []
+
+M = "meetings/<uuid:meeting>/"
+ITEM = f"{M}cases/<uuid:item>/"
+urlpatterns = [
+    path("", meetings.listing, name="meetings"),
+    path("meetings/new/", meetings.schedule, name="schedule"),
+    path(M, meetings.detail, name="meeting"),
+    path(f"{M}change/", meetings.change, name="change"),
+    path(f"{M}cancel/", meetings.cancel, name="cancel"),
+    path(f"{M}calendar/", meetings.calendar_file, name="calendar"),
+    path(f"{M}invite/", people.invite, name="invite"),
+    path(f"{M}attendance/", people.attendance, name="attendance"),
+    path("invitations/<uuid:invitation>/reply/", people.reply, name="reply"),
+    path("invitations/<uuid:invitation>/withdraw/", people.withdraw, name="withdraw"),
+    path(f"{M}agenda/", agenda.edit, name="agenda"),
+    path(f"{M}agenda/add/", agenda.add, name="agenda_add"),
+    path(f"{M}agenda/send/", agenda.send, name="agenda_send"),
+    path(f"{M}agenda/<uuid:item>/move/", agenda.move, name="agenda_move"),
+    path(f"{M}agenda/<uuid:item>/minutes/", agenda.minutes, name="agenda_minutes"),
+    path(f"{M}agenda/<uuid:item>/remove/", agenda.remove, name="agenda_remove"),
+    path(f"{M}papers/", papers.pack, name="papers"),
+    path(ITEM, papers.case, name="case"),
+    path(f"{ITEM}conflict/", papers.declare, name="declare"),
+    path(f"{ITEM}record-conflict/", papers.record_conflict, name="record_conflict"),
+    path(f"{M}start/", live.start, name="start"),
+    path(f"{M}finalise/", live.finalise, name="finalise"),
+    path(f"{ITEM}decide/", live.decide, name="decide"),
+    path("cases/<uuid:case>/", tab.case_panel, name="case_panel"),
+    path("cases/<uuid:case>/summary/", tab.summary, name="summary"),
+    path("cases/<uuid:case>/finalise/", tab.finalise_case, name="finalise_case"),
+]

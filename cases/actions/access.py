@@ -57,10 +57,14 @@ def end(*, meeting_key: UUID, by, case: Case | None = None, user=None, at: datet
 
 @transaction.atomic
 def exclude(*, case: Case, user, by, reason: str) -> Exclusion:
-    """Closes a case to one person for good; it beats every grant. A person may always exclude themselves."""
+    """Closes a case to one person for good and ends their grants on it. A person may always exclude themselves."""
     if by != user:
         policy.grant(case, by)
     exclusion, made = Exclusion.objects.get_or_create(case=case, user=user, defaults={"reason": reason, "by_id": by.pk})
     if made:
         record("member_excluded", by=by, subject=user, case=case, panel=case.panel)
+    now = timezone.now()
+    standing = CaseGrant.objects.filter(content_object=case, user=user).exclude(expires_at__lte=now)
+    if standing.update(expires_at=now):
+        record("access_ended", by=by, subject=user, case=case, panel=case.panel)
     return exclusion

@@ -16,14 +16,15 @@ from common.errors import NotNow, Stale
 
 
 @transaction.atomic
-def save_draft(*, case_id, version: int, data: dict, by) -> Analysis:
+def save_draft(*, case_id, version: int, data: dict, by, at_panel: bool = False) -> Analysis:
     """Saves the form; ``data`` is described in ``cases.analysis.contents``, ``version`` is 0 before the first save.
 
     Raises ``Stale`` with both texts when somebody saved since, unless they saved exactly this; ``NotNow`` when the
-    form contradicts itself, is already final, or the case is no longer open.
+    form contradicts itself, is already final, or the case is no longer open. ``at_panel``: during a meeting the
+    chair writes too.
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
-    policy.draft_analysis(case, by)
+    (policy.decide if at_panel else policy.draft_analysis)(case, by)
     _refuse_closed(case)
     analysis = saved_analysis.of_case(case)
     saved = contents.merged({}, saved_analysis.as_data(analysis, case))

@@ -7,6 +7,14 @@ from django.db.models import Q
 from common.models import BaseModel
 
 
+class AgendaItemQuerySet(models.QuerySet):
+    """Items of agendas."""
+
+    def standing(self) -> "AgendaItemQuerySet":
+        """Those not taken off."""
+        return self.filter(removed_at__isnull=True)
+
+
 class AgendaItem(BaseModel):
     """One case at one meeting, and what was decided."""
 
@@ -28,10 +36,15 @@ class AgendaItem(BaseModel):
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    members_present = models.PositiveSmallIntegerField(
+        "members present at the decision", null=True, blank=True, help_text="Without those the case is closed to."
+    )
     removed_at = models.DateTimeField(null=True, blank=True)
 
+    objects = AgendaItemQuerySet.as_manager()
+
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "created_at"]
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "case"], condition=Q(removed_at__isnull=True), name="case_once_per_meeting"
@@ -43,6 +56,11 @@ class AgendaItem(BaseModel):
             ),
             models.CheckConstraint(
                 condition=~Q(outcome__in=["deferred", "awaiting"]) | ~Q(reason=""), name="deferral_has_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="pending", decided_at__isnull=True, decided_by__isnull=True)
+                | (~Q(outcome="pending") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                name="outcome_has_time_and_person",
             ),
         ]
 
@@ -57,6 +75,12 @@ class CaseSummary(BaseModel):
     text = models.TextField("anonymised summary")
     learning_so_far = models.TextField("questions for the panel", blank=True)
     checked = models.BooleanField("I have checked that it names nobody and no place", default=False)
+    analysis_version = models.PositiveIntegerField(
+        "version of the analysis that was checked",
+        null=True,
+        blank=True,
+        help_text="The panel reads the analysis in words only while this is its version.",
+    )
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
     class Meta:

@@ -1,10 +1,14 @@
 """A meeting of the panel and the people invited to it."""
 
+from datetime import date, datetime, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from accounts.roles import Role
+from accounts.roles import SEATED, Role
+from common.dates import london
+from common.formats import day
 from common.models import BaseModel
 
 
@@ -13,9 +17,28 @@ class MeetingQuerySet(models.QuerySet):
 
     def visible_to(self, user) -> "MeetingQuerySet":
         """A manager's whole panel; everybody else only the meetings they are invited to, while they hold a role."""
-        seated = user.panels_as(Role.CHAIR, Role.MEMBER, Role.DOCTOR)
-        invited = Q(panel_id__in=seated, pk__in=Invitation.objects.filter(user_id=user.pk).values("meeting_id"))
+        seated = user.panels_as(*SEATED)
+        invitations = Invitation.objects.standing().filter(user_id=user.pk)
+        invited = Q(panel_id__in=seated, pk__in=invitations.values("meeting_id"))
         return self.filter(Q(panel_id__in=user.panels_as(Role.MANAGER)) | invited)
+
+    def held(self) -> "MeetingQuerySet":
+        """Meetings whose decisions stand."""
+        return self.filter(state=Meeting.State.FINALISED)
+
+
+class InvitationQuerySet(models.QuerySet):
+    """Invitations in scope."""
+
+    def standing(self) -> "InvitationQuerySet":
+        """Those not taken back."""
+        return self.filter(withdrawn_at__isnull=True)
+
+    def visible_to(self, user) -> "InvitationQuerySet":
+        """A manager's whole panel; everybody else only their own, while they hold a seat."""
+        seated = user.panels_as(*SEATED)
+        own = Q(user_id=user.pk, meeting__panel_id__in=seated)
+        return self.standing().filter(Q(meeting__panel_id__in=user.panels_as(Role.MANAGER)) | own)
 
 
 class Meeting(BaseModel):
@@ -36,19 +59,57 @@ class Meeting(BaseModel):
     ends_at = models.DateTimeField("ends")
     place = models.CharField("place or joining link", max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SCHEDULED)
+    access_days = models.PositiveSmallIntegerField(
+        "days of access after the meeting",
+        default=14,
+        help_text="If the meeting is not finalised, members can read the papers for this many days after it.",
+    )
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
-    quorate_at_start = models.BooleanField(null=True, editable=False)
+    agenda_sent_at = models.DateTimeField(null=True, editable=False)
+    opened_at = models.DateTimeField(null=True, editable=False)
     finalised_at = models.DateTimeField(null=True, editable=False)
+    finalised_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    cancelled_at = models.DateTimeField(null=True, editable=False)
+    cancelled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
+    )
+    cancel_reason = models.CharField("why it was cancelled", max_length=300, blank=True)
 
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_at"]
         indexes = [models.Index(fields=["panel", "-starts_at"], name="meetings_of_panel")]
-        constraints = [models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_start")]
+        constraints = [
+            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(state="finalised", finalised_at__isnull=False, finalised_by__isnull=False)
+                | (~Q(state="finalised") & Q(finalised_at__isnull=True, finalised_by__isnull=True)),
+                name="finalised_meeting_has_time_and_person",
+            ),
+            models.CheckConstraint(
+                condition=(
+                    Q(state="cancelled", cancelled_at__isnull=False, cancelled_by__isnull=False) & ~Q(cancel_reason="")
+                )
+                | (~Q(state="cancelled") & Q(cancelled_at__isnull=True, cancelled_by__isnull=True)),
+                name="cancelled_meeting_has_time_person_reason",
+            ),
+        ]
 
     def __str__(self) -> str:
-        return f"{self.title}, {self.starts_at:%d %B %Y}"
+        return f"{self.title}, {day(self.starts_at)}"
+
+    @property
+    def held_on(self) -> date:
+        """The day of the meeting in London: the review date of what is decided there."""
+        return london(self.starts_at).date()
+
+    @property
+    def access_ends_at(self) -> datetime:
+        """When members lose the papers if nobody finalises the meeting before."""
+        return self.ends_at + timedelta(days=self.access_days)
 
 
 class Invitation(BaseModel):
@@ -67,6 +128,7 @@ class Invitation(BaseModel):
         NOT_RECORDED = "", "Not recorded"
         PRESENT = "present", "Present"
         APOLOGIES = "apologies", "Apologies"
+        DEPUTY = "deputy", "Deputy came"
         ABSENT = "absent", "Absent"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
@@ -75,11 +137,20 @@ class Invitation(BaseModel):
     deputy_name = models.CharField("deputy who came instead", max_length=150, blank=True)
     reply = models.CharField(max_length=10, choices=Reply.choices, default=Reply.NONE)
     attendance = models.CharField(max_length=10, choices=Attendance.choices, blank=True, default="")
+    answered_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["user__full_name"]
-        constraints = [models.UniqueConstraint(fields=["meeting", "user"], name="invited_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "user"], name="invited_once"),
+            models.CheckConstraint(
+                condition=Q(attendance="deputy") ^ Q(deputy_name=""), name="deputy_has_a_name_and_only_a_deputy"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.user}"

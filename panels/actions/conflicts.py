@@ -1,0 +1,50 @@
+"""A conflict of interest: from this moment the case is closed to the person, on every page, for good."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.models import User
+from audit.recording import record
+from cases.actions import access
+from common.errors import NotNow, Refused
+from panels import policy
+from panels.actions import rows
+from panels.models import Conflict, Meeting
+from panels.workflow import Step
+
+
+@transaction.atomic
+def declare(*, item_id: UUID, meeting_id: UUID, reason: str, by: User) -> Conflict:
+    """Somebody says that they should not see or decide this case. Declaring twice is declaring once."""
+    meeting = rows.locked_meeting(meeting_id, Step.CONFLICT)
+    if not _takes_part(meeting, by):
+        raise Refused("part", "Only people who take part in this meeting declare a conflict.")
+    return _close(meeting, item_id, by, reason, by)
+
+
+@transaction.atomic
+def record_for(*, item_id: UUID, meeting_id: UUID, user: User, reason: str, by) -> Conflict:
+    """The manager records a conflict that somebody told them about, or that they know of."""
+    meeting = rows.locked_meeting(meeting_id, Step.CONFLICT)
+    policy.run(meeting.panel_id, by)
+    if not meeting.invitations.standing().filter(user=user).exists():
+        raise NotNow("invited", "This person is not invited to the meeting.")
+    return _close(meeting, item_id, user, reason, by)
+
+
+def _takes_part(meeting: Meeting, person: User) -> bool:
+    return Meeting.objects.visible_to(person).filter(pk=meeting.pk).exists()
+
+
+def _close(meeting: Meeting, item_id: UUID, user: User, reason: str, by) -> Conflict:
+    if not reason.strip():
+        raise NotNow("reason", "Give a reason for the conflict of interest.")
+    case = rows.item_of(meeting, item_id).case
+    conflict, made = Conflict.objects.get_or_create(
+        case=case, user=user, defaults={"meeting": meeting, "reason": reason, "declared_by_id": by.pk}
+    )
+    access.exclude(case=case, user=user, by=by, reason=reason)
+    if made:
+        record("conflict_declared", by=by, subject=user, case=case, panel=meeting.panel)
+    return conflict

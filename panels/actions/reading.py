@@ -1,0 +1,19 @@
+"""Opens a paper of the pack: the one thing that looking at a page writes is that somebody looked."""
+
+from django.db import transaction
+
+from audit.recording import record
+from panels.models import AgendaItem
+
+
+@transaction.atomic
+def open_paper(*, item: AgendaItem, by) -> AgendaItem:
+    """Records that somebody read the anonymised paper of a case, which was found in their scope."""
+    record("pack_viewed", by=by, subject=item.meeting, case=item.case, panel=item.meeting.panel)
+    return item
+
+
+@transaction.atomic
+def open_pack(*, items: list[AgendaItem], by) -> list[AgendaItem]:
+    """The same for all papers of a meeting on one page: one entry a case."""
+    return [open_paper(item=item, by=by) for item in items]

@@ -1,0 +1,59 @@
+"""The anonymised summary of a case, and the check that it and the analysis name nobody."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from audit.recording import record
+from cases import identifiability
+from cases import policy as case_policy
+from cases.models import Case
+from common.errors import Stale
+from common.models import save_version
+from panels import selectors
+from panels.models import CaseSummary
+
+
+@transaction.atomic
+def save(
+    *,
+    case_id: UUID,
+    version: int,
+    text: str,
+    questions: str,
+    checked: bool,
+    by,
+    analysis_version: int | None = None,
+    words_accepted: bool = False,
+) -> CaseSummary:
+    """Saves the summary (``version`` 0 for the first time).
+
+    A tick counts only where no word of the record is found in the text, or the manager says that the words found
+    are none of its; otherwise the text is saved and stays unchecked. ``analysis_version`` is the version of the
+    analysis form whose words the manager read and ticked.
+    """
+    case = Case.objects.select_for_update(of=("self",)).select_related("panel").get(pk=case_id)
+    case_policy.manage(case, by)
+    clear = words_accepted or not identifiability.mentions(case, f"{text}\n{questions}", by=by)
+    words_clear = words_accepted or not identifiability.mentions(case, selectors.analysis_words(case), by=by)
+    values = {
+        "text": text,
+        "learning_so_far": questions,
+        "checked": checked and clear and bool(text.strip()),
+        "analysis_version": analysis_version if words_clear else None,
+        "written_by_id": by.pk,
+    }
+    summary = _written(case, version, values)
+    details = {"checked": summary.checked, "words_accepted": words_accepted}
+    record("summary_saved", by=by, subject=summary, case=case, panel=case.panel, details=details)
+    return summary
+
+
+def _written(case: Case, version: int, values: dict) -> CaseSummary:
+    summary = CaseSummary.objects.select_for_update(of=("self",)).filter(case=case).first()
+    if summary is None:
+        return CaseSummary.objects.create(case=case, **values)
+    if version == 0 and summary.text != values["text"]:
+        raise Stale([("Anonymised summary", values["text"], summary.text)])
+    save_version(summary, version=version or summary.version, **values)
+    return summary

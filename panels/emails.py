@@ -1,0 +1,61 @@
+"""The emails about meetings: one function per event. They say when, where and where to sign in; never a case."""
+
+from django.utils import timezone
+
+from accounts import mail
+from common.dates import london
+from common.formats import clock
+from panels import calendars
+from panels.models import Invitation, Meeting
+
+
+def meeting_invitation(meeting: Meeting, invitation: Invitation, *, by) -> None:
+    """“You are invited”, with a calendar request."""
+    _send("meeting_invitation", meeting, invitation, by, method=calendars.REQUEST)
+
+
+def meeting_changed(meeting: Meeting, invitation: Invitation, *, by) -> None:
+    """“Time or place changed”, with a calendar request that replaces the earlier one."""
+    _send("meeting_changed", meeting, invitation, by, method=calendars.REQUEST)
+
+
+def meeting_cancelled(meeting: Meeting, invitation: Invitation, *, by) -> None:
+    """“Cancelled”, taking the entry out of the calendar."""
+    _send("meeting_cancelled", meeting, invitation, by, method=calendars.CANCEL)
+
+
+def invitation_withdrawn(meeting: Meeting, invitation: Invitation, *, by) -> None:
+    """“You are no longer invited”, taking the entry out of the calendar."""
+    _send("invitation_withdrawn", meeting, invitation, by, method=calendars.CANCEL)
+
+
+def agenda_ready(meeting: Meeting, invitation: Invitation, *, again: bool, by) -> None:
+    """“The papers are there to read”, or that they changed."""
+    _send("agenda_changed" if again else "agenda_ready", meeting, invitation, by)
+
+
+def _send(event: str, meeting: Meeting, invitation: Invitation, by, method: str = "") -> None:
+    if meeting.ends_at < timezone.now():  # a meeting entered afterwards: nobody can come any more
+        return
+    mail.queue(
+        event,
+        recipient=invitation.user.email,
+        by=by,
+        panel=meeting.panel,
+        context=_context(meeting, invitation),
+        calendar=calendars.entry(meeting, invitation, method=method) if method else "",
+        calendar_method=method,
+        dedupe_key=f"{event}:{invitation.pk}:{invitation.version}:{meeting.version}",
+    )
+
+
+def _context(meeting: Meeting, invitation: Invitation) -> dict:
+    starts, ends = london(meeting.starts_at), london(meeting.ends_at)
+    return {
+        "name": invitation.user.full_name,
+        "day": f"{starts:%A} {starts.day} {starts:%B %Y}",
+        "time": f"{clock(starts)} to {clock(ends)}",
+        "place": " ".join(meeting.place.split()),
+        "link": calendars.link(meeting),
+        "contact": meeting.panel.contact_email,
+    }

@@ -1,0 +1,1 @@
+"""Forms of the panel's pages: shape and rules between fields, nothing else."""

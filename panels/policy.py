@@ -1,0 +1,34 @@
+"""Who may do what with meetings. Each rule raises ``Refused`` with a reason, or says nothing.
+
+Rules look at roles, never at states: whether the moment is right is ``workflow``'s question. What a single case
+allows, conflicts of interest included, is asked of ``cases.policy``.
+"""
+
+from accounts.roles import SEATED, Role
+from audit.recording import SYSTEM
+from common.errors import Refused
+
+
+def run(panel_id, by) -> None:
+    """Preparing meetings: scheduling, inviting, agenda, summaries."""
+    if by is not SYSTEM and not by.has_role(panel_id, Role.MANAGER):
+        raise Refused("role", "Only the CDR manager prepares meetings.")
+
+
+def lead(panel_id, by) -> None:
+    """The meeting itself: starting it, attendance, decisions, finalising."""
+    if by is not SYSTEM and not by.has_role(panel_id, Role.MANAGER, Role.CHAIR):
+        raise Refused("role", "Only the chair and the CDR manager run the meeting.")
+
+
+def answer(invitation, by) -> None:
+    """Answering an invitation: the person invited, or the manager on their behalf."""
+    own = by is not SYSTEM and invitation.user_id == by.pk and by.has_role(invitation.meeting.panel_id, *SEATED)
+    if not own:
+        run(invitation.meeting.panel_id, by)
+
+
+def seat(membership, panel_id) -> None:
+    """Only people with a seat on the panel are invited."""
+    if membership.panel_id != panel_id or membership.role not in SEATED:
+        raise Refused("seat", "Only people with a seat on this panel can be invited.")

@@ -1,0 +1,1 @@
+"""Words, tags and buttons of the panel's pages. Nothing here asks the database."""

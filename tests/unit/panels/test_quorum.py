@@ -1,0 +1,50 @@
+"""Quorum as a table of cases."""
+
+import pytest
+
+from panels.quorum import Rule, Seat, judge
+
+
+def seat(user, *kinds):
+    return Seat(user=user, kinds=frozenset(kinds))
+
+
+HEALTH, COUNCIL, POLICE = seat("h", "hospital"), seat("c", "local_authority"), seat("p", "police")
+BOTH = ("health", "local_authority")
+
+
+@pytest.mark.parametrize(
+    ("seats", "rule", "without", "met", "present", "missing"),
+    [
+        ([], Rule(0), (), True, 0, ()),
+        ([], Rule(1), (), False, 0, ()),
+        ([HEALTH, COUNCIL], Rule(2), (), True, 2, ()),
+        ([HEALTH, COUNCIL], Rule(3), (), False, 2, ()),
+        ([HEALTH, COUNCIL], Rule(2, BOTH), (), True, 2, ()),
+        ([HEALTH, POLICE], Rule(2, BOTH), (), False, 2, ("the local authority",)),
+        ([POLICE], Rule(1, BOTH), (), False, 1, ("health", "the local authority")),
+        ([HEALTH, COUNCIL, POLICE], Rule(2, BOTH), ("c",), False, 2, ("the local authority",)),
+        ([HEALTH, COUNCIL, POLICE], Rule(3), ("p",), False, 2, ()),
+        ([HEALTH, HEALTH], Rule(2), (), False, 1, ()),
+        ([seat("l", "lay")], Rule(1, ("lay",)), (), True, 1, ()),
+        ([seat("g", "gp")], Rule(1, ("health",)), (), True, 1, ()),
+        ([seat("o", "ombudsman")], Rule(1, ("ombudsman",)), (), True, 1, ()),
+        ([HEALTH], Rule(1, ("fire_service",)), (), False, 1, ("fire service",)),
+    ],
+)
+def test_quorum(seats, rule, without, met, present, missing):
+    quorum = judge(seats, rule, without)
+    assert (quorum.met, quorum.present, quorum.missing) == (met, present, missing)
+
+
+@pytest.mark.parametrize(
+    ("seats", "rule", "sentence"),
+    [
+        ([HEALTH], Rule(1), "1 member present, 1 needed."),
+        ([HEALTH], Rule(2), "Not quorate: 1 member present, 2 needed."),
+        ([POLICE], Rule(1, BOTH), "Not quorate: nobody from health or the local authority."),
+        ([], Rule(2, ("health",)), "Not quorate: 0 members present, 2 needed and nobody from health."),
+    ],
+)
+def test_sentence(seats, rule, sentence):
+    assert judge(seats, rule).sentence == sentence
