@@ -68,7 +68,7 @@ class Relative(BaseModel):
     born_on = models.DateField("date of birth", null=True, blank=True)
     address = models.TextField("address, if different", blank=True)
     nhs_number = models.CharField("NHS number", max_length=10, blank=True)
-    parental_responsibility = models.BooleanField(default=False)
+    parental_responsibility = models.CharField(max_length=10, choices=YesNoNotKnown.choices, blank=True)
     at_risk = models.BooleanField("may be at risk now", default=False)
 
     class Meta:

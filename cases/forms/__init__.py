@@ -1,0 +1,1 @@
+"""Forms of case-work: shape and rules that concern several answers. Forms never save."""
