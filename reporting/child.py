@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import logging
 import subprocess
 import sys
 from functools import cache
@@ -10,14 +11,22 @@ from importlib.metadata import version
 from django.conf import settings
 from django.core.cache import cache as remembered
 
+from common.errors import NotNow
+
+log = logging.getLogger(__name__)
+
 SECONDS = 120
 KEPT_FOR = 30 * 24 * 3600
 FORM = 1
 """Raised when the answer's form or the drawing changes, so that old answers are not taken for new ones."""
 
 
-class DrawingFailed(Exception):
-    """The child process did not answer; its last line is for the log, never for a page."""
+class DrawingFailed(NotNow):
+    """The child process did not answer. Its last line goes to the log; the page says only this."""
+
+    def __init__(self, why: str) -> None:
+        log.error("the child process for figures failed: %s", why)
+        super().__init__("figures_not_ready", "The figures could not be worked out just now. Try again in a minute.")
 
 
 def ask(question: dict) -> dict:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from common.dates import FinancialYear, london
+from common.dates import FinancialYear, london, today
 from reporting import child, policy
 from reporting.statistics import annual_tables, years_with_cases
 from reporting.tables import ProtectedTable
@@ -40,7 +40,10 @@ class FigureSet:
     charts: Mapping[str, Chart] = field(default_factory=dict)
 
     def __getitem__(self, key: str) -> ProtectedTable:
-        return next(table for table in self.tables if table.key == key)
+        found = next((table for table in self.tables if table.key == key), None)
+        if found is None:
+            raise KeyError(key)
+        return found
 
     def as_json(self) -> dict:
         """The fixed exchange form of a year's statistics."""
@@ -81,6 +84,17 @@ def _rule(panel, edition: str) -> dict:
     return {"name": "none", "threshold": 0}
 
 
-def years_of(panel) -> list[FinancialYear]:
-    """The years that have figures, the latest first."""
-    return years_with_cases(panel)
+@dataclass(frozen=True)
+class Years:
+    """Every year from the panel's first with cases to the present one, the latest first; and where to begin."""
+
+    offered: tuple[FinancialYear, ...]
+    first_shown: FinancialYear
+
+
+def years_of(panel) -> Years:
+    """The years that can be looked at. A page begins with the latest that has cases."""
+    found, present = years_with_cases(panel), FinancialYear.of(today())
+    earliest = min(found, default=present).start_year
+    offered = tuple(FinancialYear(n) for n in range(present.start_year, earliest - 1, -1))
+    return Years(offered, max((year for year in found if year <= present), default=present))

@@ -1,4 +1,11 @@
 """Addresses of reporting."""
 
+from django.urls import path
+
+from reporting.views import figures
+
 app_name = "reporting"
-urlpatterns: list = []
+urlpatterns = [
+    path("", figures.dashboard, name="dashboard"),
+    path("public/", figures.public_figures, name="public_figures"),
+]

@@ -2,7 +2,7 @@
 
 from accounts.models import Area
 from cases.models import Case
-from common.dates import FinancialYear, today
+from common.dates import FinancialYear
 from reporting.statistics import activity, notified, reviewed
 from reporting.statistics import factors as modifiable
 from reporting.statistics.cohorts import Cohort
@@ -54,8 +54,8 @@ def _areas(panel, *cohorts: Cohort) -> dict[str, str]:
     return own | {area.pk: area.name for area in others}
 
 
-def years_with_cases(panel) -> list[FinancialYear]:
-    """The present financial year and every earlier one with a notification or a review, the latest first."""
+def years_with_cases(panel) -> set[FinancialYear]:
+    """The financial years with a notification or a review."""
     cases = Case.objects.of_panel(panel).counted()
     dates = [*cases.dates("notified_on", "month"), *cases.dates("reviewed_on", "month")]
-    return sorted({FinancialYear.of(day) for day in [today(), *dates] if day}, reverse=True)
+    return {FinancialYear.of(day) for day in dates if day}

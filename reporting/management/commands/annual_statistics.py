@@ -27,7 +27,7 @@ class Command(BaseCommand):
         try:
             figures = annual_figures(panel_named(panel), year_named(year), edition)
         except DrawingFailed as reason:
-            raise CommandError(f"The statistics could not be worked out: {reason}") from reason
+            raise CommandError(reason.sentence) from reason
         self.stdout.write(json.dumps(figures.as_json(), ensure_ascii=False, indent=2))
 
 

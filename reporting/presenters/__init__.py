@@ -1,0 +1,1 @@
+"""Words and order of the pages of figures."""

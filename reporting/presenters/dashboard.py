@@ -1,0 +1,143 @@
+"""The pages of figures: headline numbers, and each table with its chart, its comparators and its definition."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from common.components import Figure, Link, Number, SummaryRow
+from common.components import Table as PageTable
+from common.formats import day
+from reporting.figures import CONFIDENTIAL, PUBLIC, FigureSet
+from reporting.presenters import tables
+from reporting.tables import ProtectedTable
+
+THEMES = {
+    "overview": ("Overview", ("notified.by_year", "reviewed.by_year", "reviewed.time_to_review")),
+    "notified": (
+        "Deaths notified",
+        (
+            "notified.age", "notified.gestation", "notified.sex", "notified.ethnic_group", "notified.ethnicity",
+            "notified.residence", "notified.deprivation", "notified.deprivation_half", "notified.place",
+            "notified.expectedness",
+        ),
+    ),
+    "reviewed": (
+        "Deaths reviewed",
+        (
+            "reviewed.category", "reviewed.modifiability", "reviewed.modifiable_by_category", "reviewed.factors",
+            "reviewed.factors_under_28_days", "reviewed.age", "reviewed.age_group", "reviewed.sex",
+            "reviewed.residence",
+        ),
+    ),
+}  # fmt: skip
+ADDRESS = {CONFIDENTIAL: "reporting:dashboard", PUBLIC: "reporting:public_figures"}
+DEFINITION = (
+    ("Cohort", "cohort"),
+    ("Counted", "numerator"),
+    ("Shares are of", "denominator"),
+    ("Left out", "exclusions"),
+    ("Not known", "not_known"),
+    ("Source", "source"),
+)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One table on the page."""
+
+    key: str
+    title: str
+    figure: Figure | None
+    table: PageTable
+    comparators: list[str]
+    definition: list[SummaryRow]
+
+
+def page(figures: FigureSet, theme: str, comparators: list) -> dict:
+    """Everything that the template draws."""
+    _, keys = THEMES[theme]
+    return {
+        "heading": f"Figures for {figures.year.label}",
+        "period": f"{day(figures.year.first)} to {day(figures.year.last)}",
+        "figures": figures,
+        "threshold_words": f"1 to {figures.panel.suppression_threshold - 1}",
+        "public": figures.edition == PUBLIC,
+        "empty": not any(figures[key].row("all").count or figures[key].base is None for key in _WHOLE),
+        "tabs": [Link(label, address(figures, name), current=name == theme) for name, (label, _) in THEMES.items()],
+        "other_edition": address(figures, theme, CONFIDENTIAL if figures.edition == PUBLIC else PUBLIC),
+        "numbers": headlines(figures) if theme == "overview" else [],
+        "shown": [_shown(figures, key, comparators) for key in keys],
+        "theme_label": THEMES[theme][0],
+    }
+
+
+_WHOLE = ("notified.total", "reviewed.total", "meetings.held")
+
+
+def address(figures: FigureSet, theme: str, edition: str = "") -> str:
+    """The page of this year for a theme, in the same edition unless another is named."""
+    query = urlencode({"year": figures.year.code, "theme": theme})
+    return f"{reverse(ADDRESS[edition or figures.edition])}?{query}"
+
+
+def headlines(figures: FigureSet) -> list[Number]:
+    """The numbers on top, each with its cohort or base."""
+    period = f"in {figures.year.label}"
+    return [
+        Number("Deaths notified", tables.number(figures["notified.total"].row("all").count), period),
+        Number("Deaths reviewed", tables.number(figures["reviewed.total"].row("all").count), period),
+        _modifiable(figures["reviewed.modifiability"]),
+        _time(figures["reviewed.time_to_review"]),
+        Number("Panel meetings held", tables.number(figures["meetings.held"].row("all").count), period),
+    ]
+
+
+def _modifiable(table: ProtectedTable) -> Number:
+    row = table.row("modifiable")
+    words = f"{tables.number(row.count)} of {tables.number(table.base)} deaths reviewed"
+    if row.low is not None:
+        words += f"; 95% interval {tables.interval(row)}"
+    return Number("With modifiable factors", tables.share(row), words)
+
+
+def _time(table: ProtectedTable) -> Number:
+    middle, low, high = (table.extra[f"{name}_days"] for name in ("median", "lower_quartile", "upper_quartile"))
+    if middle is None:
+        return Number("Median time to review", tables.NONE, f"{tables.number(table.base)} deaths reviewed")
+    words = f"{tables.number(table.base)} deaths reviewed; the middle half took {low:.0f} to {high:.0f} days"
+    return Number("Median time to review", f"{middle:.0f} days", words)
+
+
+def _shown(figures: FigureSet, key: str, comparators: list) -> Shown:
+    table = figures[key]
+    return Shown(
+        key=key.replace(".", "-").replace("_", "-"),
+        title=table.title,
+        figure=_figure(figures, table),
+        table=tables.page_table(table),
+        comparators=[_comparator(c) for c in comparators if _beside(c.key) == key],
+        definition=[SummaryRow(label, getattr(table.definition, part)) for label, part in DEFINITION],
+    )
+
+
+def _figure(figures: FigureSet, table: ProtectedTable) -> Figure | None:
+    chart = figures.charts.get(table.key)
+    if chart is None:
+        return None
+    # the pictures come from our own child process, made of counts and code-list labels that it escapes
+    wide, narrow = SafeString(chart.wide), SafeString(chart.narrow)
+    return Figure(chart.title, wide, chart.alt, chart.source, narrow_svg=narrow, level=3)
+
+
+def _beside(comparator: str) -> str:
+    """The table that a comparator stands beside: its own, and the trend for the number of all deaths."""
+    table = comparator.partition(":")[0]
+    return "notified.by_year" if table == "notified.total" else table
+
+
+def _comparator(found) -> str:
+    value = f"{found.value.normalize():f}"
+    read = f"Source: {found.source}, read on {day(found.extracted_on)}."
+    return f"{found.area}, {found.year.replace('-', '/')}: {found.label.lower()}, {value} {found.unit}. {read}"
