@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
 from accounts.panels import current_panel, panels_of
@@ -31,12 +32,14 @@ class Link:
 
 
 def site(request) -> dict:
-    """``panel``, ``can_switch_panel`` and ``navigation`` for every page."""
+    """``panel``, ``can_switch_panel``, ``navigation`` and ``demonstration`` for every page."""
+    always = {"demonstration": settings.DEMONSTRATION}
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"navigation": [], "panel": None, "can_switch_panel": False}
+        return {**always, "navigation": [], "panel": None, "can_switch_panel": False}
     panel = current_panel(request)
     return {
+        **always,
         "panel": panel,
         "can_switch_panel": len(panels_of(user)) > 1,
         "navigation": [link for link in _links(request, panel) if link],
