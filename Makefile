@@ -23,8 +23,8 @@ lint: setup      ## form of the code and direction of the imports
 	@$(RUN) -m ruff format --check .
 	@.venv/bin/lint-imports
 
-types: setup     ## types of rules, actions and statistics
-	@$(RUN) -m mypy
+types: setup     ## types of rules, actions and statistics (reads the settings, connects to nothing)
+	@DATABASE_URL=postgresql://nobody@nowhere/none REDIS_URL=redis://nowhere $(RUN) -m mypy
 
 clean:           ## remove everything made here, the data too, also where it lies elsewhere
 	@$(PYTHON) scripts/clean.py

@@ -25,7 +25,7 @@ class Child:
         self.reader.start()
 
     def _show(self) -> None:
-        for line in self.process.stdout:
+        for line in self.process.stdout or ():
             say(f"{self.name:<7}| {line.decode(errors='replace').rstrip()}")
 
     def ask_to_stop(self) -> None:

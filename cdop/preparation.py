@@ -26,7 +26,7 @@ def is_done(*, demo: bool) -> bool:
     """Whether nothing has changed since the note was left, and the demonstration's cases are there if wanted."""
     try:
         with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-            note, migrations, has_cases = connection.execute(_NOTE).fetchone()
+            note, migrations, has_cases = connection.execute(_NOTE).fetchone() or (None, 0, False)
     except psycopg.Error:
         return False  # no tables yet: preparing will say whether anything is wrong
     return note == _text(migrations) and (has_cases or not demo)
@@ -44,7 +44,8 @@ def static_files_stand() -> bool:
 def record() -> None:
     """Leave the note; only the owner of the database can, and without it the next start merely takes longer."""
     with psycopg.connect(os.environ["DATABASE_OWNER_URL"], autocommit=True) as connection:
-        name, migrations = connection.execute("SELECT current_database(), count(*) FROM django_migrations").fetchone()
+        counted = connection.execute("SELECT current_database(), count(*) FROM django_migrations").fetchone()
+        name, migrations = counted or ("", 0)
         try:
             connection.execute(
                 sql.SQL("COMMENT ON DATABASE {} IS {}").format(sql.Identifier(name), sql.Literal(_text(migrations)))

@@ -19,7 +19,7 @@ from cdop.children import Child, say
 from cdop.embedded.places import var_dir
 
 HOST = "127.0.0.1"
-READY_SECONDS = 90
+READY_SECONDS = 180
 STOP_SECONDS = 10
 SIGN_IN_HINT = "Sign in as one of the invented people of the README, section “Demonstration sign-ins”."
 
@@ -194,7 +194,9 @@ def main() -> int:
     """0 after a request to stop, 1 after a failure; either way nothing is left running."""
     options = parse()
     if os.environ["DJANGO_SETTINGS_MODULE"].endswith(".production"):
-        say("This command is for one machine and invented data: production runs its parts apart, see docs/runbook.md.")
+        say(
+            "This command is for one machine and invented data: production runs its parts apart, see docker-compose.yml."
+        )
         return 1
     supervisor, status = Supervisor(options), 0
     try:

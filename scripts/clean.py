@@ -28,6 +28,8 @@ def main() -> int:
         *(ROOT / name for name in CACHES),
     ):
         remove(path)
+    if places.STATE.is_dir() and not any(places.STATE.iterdir()):
+        remove(places.STATE)
     return 0
 
 

@@ -13,6 +13,7 @@ import secrets
 import shutil
 import subprocess
 import sys
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -100,7 +101,7 @@ class Places:
         return source if _reaches(self.account, source) else self._copied(source, companions)
 
     def _copied(self, source: Path, companions: tuple[str, ...]) -> Path:
-        target = state_dir() / "packages"
+        target = state_dir() / f"{source.name}-{version(source.name)}"
         _passable(target)
         for folder in (source, *(source.parent / name for name in companions)):
             if folder.is_dir() and not (target / folder.name).is_dir():
@@ -155,8 +156,9 @@ def _account(home: Path) -> pwd.struct_passwd | None:
         if owner and account.pw_uid == owner:
             return account
     by_name = {account.pw_name: account for account in known}
-    if not owner and (account := by_name.get("postgres") or by_name.get("nobody")):
-        return account
+    usual = by_name.get("postgres") or by_name.get("nobody")
+    if usual and not owner:
+        return usual
     raise EmbeddedError(
         "PostgreSQL does not run as root, and the system has no account for it (the owner of the data, postgres or"
         " nobody): run as another user."

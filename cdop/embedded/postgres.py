@@ -60,7 +60,7 @@ class Postgres(Service):
 
     def _initdb(self, folder: Path, password_file: Path) -> None:
         command = [
-            self.programs / "initdb", "-D", folder, "--username=postgres", f"--pwfile={password_file}",
+            str(self.programs / "initdb"), "-D", str(folder), "--username=postgres", f"--pwfile={password_file}",
             "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C",
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions",
         ]  # fmt: skip
@@ -101,7 +101,7 @@ class Postgres(Service):
 
     def answers(self) -> bool:
         """Whether it accepts connections (the keeper also watches the process itself)."""
-        command = [self.programs / "pg_isready", "-q", "-h", self.places.run]
+        command = [str(self.programs / "pg_isready"), "-q", "-h", str(self.places.run)]
         return subprocess.run(command, env=self.environment).returncode == 0  # noqa: S603
 
     def provision(self) -> None:
@@ -116,7 +116,16 @@ class Postgres(Service):
 
     def _psql(self, script: str) -> None:
         """Run a script as the superuser; it comes through a pipe, since arguments are there for all to see."""
-        command = [self.programs / "psql", "-Xq", "-v", "ON_ERROR_STOP=1", "-h", self.places.run, "-U", "postgres"]
+        command = [
+            str(self.programs / "psql"),
+            "-Xq",
+            "-v",
+            "ON_ERROR_STOP=1",
+            "-h",
+            str(self.places.run),
+            "-U",
+            "postgres",
+        ]
         environment = {**self.environment, "PGPASSWORD": self.passwords["postgres"]}
         done = subprocess.run(  # noqa: S603
             [*command, "-d", "postgres"], cwd=_SQL, env=environment, input=script, capture_output=True, text=True
