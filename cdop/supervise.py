@@ -194,9 +194,7 @@ def main() -> int:
     """0 after a request to stop, 1 after a failure; either way nothing is left running."""
     options = parse()
     if os.environ["DJANGO_SETTINGS_MODULE"].endswith(".production"):
-        say(
-            "This command is for one machine and invented data: production runs its parts apart, see docker-compose.yml."
-        )
+        say("This command is for one machine and invented data: production runs apart, see docker-compose.yml.")
         return 1
     supervisor, status = Supervisor(options), 0
     try:
