@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import notification, notification_sent, triage
 
+ONE = "notifications/<uuid:notification>/"
 urlpatterns = [
     path("notify/", notification.start, name="notify"),
     path("notify/code/", notification.code, name="notify_code"),
@@ -16,5 +17,11 @@ urlpatterns = [
     path("notify/copy/", notification_sent.copy, name="notify_copy"),
     path("notify/copy.txt", notification_sent.copy_text, name="notify_copy_text"),
     path("notify/finish/", notification_sent.finish, name="notify_finish"),
-    path("notifications/", triage.waiting, name="triage"),
+    path("notifications/", triage.listing, name="triage"),
+    path(ONE, triage.one, name="triage_one"),
+    path(f"{ONE}accept/", triage.accept, name="triage_accept"),
+    path(f"{ONE}duplicate/", triage.duplicate, name="triage_duplicate"),
+    path(f"{ONE}out-of-scope/", triage.out_of_scope, name="triage_out_of_scope"),
+    path(f"{ONE}transfer/", triage.transfer, name="triage_transfer"),
+    path(f"{ONE}put-back/", triage.put_back, name="triage_put_back"),
 ]

@@ -129,6 +129,11 @@ class Notification(BaseModel):
     def __str__(self) -> str:
         return self.reference
 
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has decided yet."""
+        return self.state == self.State.RECEIVED
+
 
 class TriageDecision(models.Model):
     """One decision about a notification, or its withdrawal. Written once, never changed."""
