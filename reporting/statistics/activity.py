@@ -80,17 +80,13 @@ def meetings(panel, year: FinancialYear) -> Table:
     """Panel meetings held.
 
     Cohort: panel meetings of the financial year, by the day on which they began.
-    Numerator: every meeting that was opened, whether its record is finalised yet or not.
+    Numerator: meetings whose record is finalised.
     Denominator: none.
-    Exclusions: meetings cancelled, and meetings planned but not held.
+    Exclusions: meetings cancelled, planned, or not finalised yet.
     Not known: does not arise.
     Source: the panel's meeting records.
     """
-    held = Meeting.objects.filter(
-        panel=panel,
-        state__in=(Meeting.State.OPEN, Meeting.State.FINALISED),
-        starts_at__date__range=(year.first, year.last),
-    ).count()
+    held = Meeting.objects.held().filter(panel=panel, starts_at__date__range=(year.first, year.last)).count()
     rows = (Row("all", "Meetings held", held),)
     title = f"Panel meetings held in {year.label}"
     return Table("meetings.held", title, REVIEWED, held, 0, rows, shares=False, of_people=False)
