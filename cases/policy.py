@@ -5,6 +5,7 @@ Rules look at roles and exclusions, never at statuses: whether the moment is rig
 
 from accounts.roles import Role
 from audit.recording import SYSTEM
+from common.dates import today
 from common.errors import Refused
 
 
@@ -76,3 +77,26 @@ def decide(case, by) -> None:
 def grant(case, by) -> None:
     """Opening an anonymised case to a member, or closing it."""
     _role(case.panel_id, by, Role.MANAGER, Role.CHAIR, sentence="Only the CDR manager invites people to a case.")
+
+
+def contribute(case, by) -> None:
+    """Adding a note or a document: the CDR manager, or the designated doctor of the area."""
+    if by is not SYSTEM and not _covers(case, by):
+        sentence = "Only the CDR manager and the designated doctor for the area may add to this case."
+        _role(case.panel_id, by, Role.MANAGER, sentence=sentence)
+    not_excluded(case, by)
+
+
+def answer_request(request, by) -> None:
+    """Answering a request: only the agency respondent it is addressed to."""
+    _role(request.case.panel_id, by, Role.RESPONDENT, sentence="Only an agency respondent answers requests.")
+    if by is not SYSTEM and request.respondent_email.lower() != by.email.lower():
+        raise Refused("addressee", "This request is addressed to somebody else.")
+
+
+def support_family(key_worker, by) -> None:
+    """Seeing a family as its key worker: only while the role and the task are held."""
+    _role(key_worker.case.panel_id, by, Role.KEY_WORKER, sentence="Only the family's key worker sees this.")
+    ended = key_worker.ends_on is not None and key_worker.ends_on < today()
+    if by is not SYSTEM and (key_worker.user_id != by.pk or ended):
+        raise Refused("key_worker", "You are not this family's key worker.")

@@ -19,9 +19,11 @@ from cases.vocabularies.child import (
     YesNoNotKnown,
 )
 from cases.vocabularies.process import DelayCode, ProcessKind, ProcessStatus
+from cases.vocabularies.request import RequestedForm
 
 __all__ = [
     "ETHNIC_GROUPS", "PLACE_GROUPS", "Category", "DelayCode", "Domain", "Ethnicity", "Expectedness", "Modifiability",
-    "NhsNumberAbsence", "Place", "PlaceOfDeath", "ProcessKind", "ProcessStatus", "Relevance", "Sex", "SocialCare",
+    "NhsNumberAbsence", "Place", "PlaceOfDeath", "ProcessKind", "ProcessStatus", "Relevance",
+    "RequestedForm", "Sex", "SocialCare",
     "YesNoNotKnown",
 ]  # fmt: skip
