@@ -46,7 +46,7 @@ def received(request: InformationRequest, *, by) -> None:
         panel=request.case.panel,
         context={
             "reference": request.case.reference,
-            "path": reverse("cases:request", kwargs={"case_id": request.case_id, "request_id": request.pk}),
+            "path": reverse("cases:request", kwargs={"case": request.case_id, "info_request": request.pk}),
         },
         dedupe_key=f"request_answered:{request.pk}",
     )

@@ -44,6 +44,22 @@ def triage(panel_id, by) -> None:
     _role(panel_id, by, Role.MANAGER, sentence="Only the CDR manager decides about notifications.")
 
 
+def work_list(panel, by) -> None:
+    """The list of cases: CDR managers and designated doctors, each within their own scope."""
+    sentence = "Only the CDR manager and the designated doctors have a work list."
+    _role(panel and panel.pk, by, Role.MANAGER, Role.DOCTOR, sentence=sentence)
+
+
+def own_requests(panel, by) -> None:
+    """The list of requests addressed to somebody."""
+    _role(panel and panel.pk, by, Role.RESPONDENT, sentence="Only agency respondents are asked for information.")
+
+
+def own_families(panel, by) -> None:
+    """The list of families somebody supports."""
+    _role(panel and panel.pk, by, Role.KEY_WORKER, sentence="Only key workers have a list of families.")
+
+
 def manage(case, by) -> None:
     """Working on a case: requests, processes, delays, key worker, documents, steps."""
     _role(case.panel_id, by, Role.MANAGER, sentence="Only the CDR manager may change this case.")

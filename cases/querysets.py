@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.roles import SEATED, Role
+from cases import due
 from cases.workflow import COUNTED, OPEN
 
 
@@ -51,6 +52,10 @@ class CaseQuerySet(models.QuerySet):
     def open(self) -> "CaseQuerySet":
         """Cases whose review is not finished."""
         return self.filter(status__in=OPEN)
+
+    def with_next_due(self) -> "CaseQuerySet":
+        """Adds ``request_due_on`` and ``next_due_on``, by which lists sort and mark what is overdue."""
+        return self.annotate(request_due_on=due.first_request_due()).annotate(next_due_on=due.next_due())
 
     def notified_in(self, year) -> "CaseQuerySet":
         """The notified cohort of a financial year: by the date of notification."""

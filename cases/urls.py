@@ -5,4 +5,5 @@ from django.urls import include, path
 app_name = "cases"
 urlpatterns: list = [
     path("", include("cases.urls_intake")),
+    path("", include("cases.urls_casework")),
 ]

@@ -25,7 +25,7 @@ def save_draft(*, case_id, version: int, data: dict, by, at_panel: bool = False)
     """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     (policy.decide if at_panel else policy.draft_analysis)(case, by)
-    _refuse_closed(case)
+    refuse_final(case)
     analysis = saved_analysis.of_case(case)
     saved = contents.merged({}, saved_analysis.as_data(analysis, case))
     wanted = _with_domains(contents.merged(saved, data), case)
@@ -119,7 +119,8 @@ def _refuse(found: list[rules.Problem]) -> None:
         raise NotNow(found[0].code, ". ".join(dict.fromkeys(problem.sentence for problem in found)) + ".")
 
 
-def _refuse_closed(case: Case) -> None:
+def refuse_final(case: Case) -> None:
+    """Says why the form of a case that is no longer open cannot be changed."""
     if case.status not in workflow.OPEN:
         raise NotNow("closed", f"The analysis cannot be changed while the case is “{case.get_status_display()}”.")
 

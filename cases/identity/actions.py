@@ -58,6 +58,17 @@ def change_child(*, case_id, version: int, by, **values) -> Child:
 
 
 @transaction.atomic
+def set_child(*, case_id, version: int, by, **values) -> Child:
+    """As ``change_child``; with version 0 it writes down a child of whom nothing is recorded yet."""
+    case = _locked(case_id, by)
+    if Child.objects.filter(case=case).exists() or version:
+        return change_child(case_id=case_id, version=version, by=by, **values)
+    made = Child.objects.create(case=case, **values)
+    record("identity_changed", by=by, subject=case, case=case, details={"what": "new child"})
+    return made
+
+
+@transaction.atomic
 def add_relative(*, case_id, by, new_id=None, **values) -> Relative:
     """A parent, carer or member of the household who was not notified. The same ``new_id`` twice is one row."""
     return _add(Relative, case_id, by, new_id, values)

@@ -1,0 +1,79 @@
+"""Processes, delays and key workers as tables."""
+
+from cases.presenters.links import to
+from cases.vocabularies import ProcessStatus
+from common.components import Cell, Column, Table, Tag
+from common.dates import today
+from common.formats import short_day
+
+COLOURS = {
+    ProcessStatus.EXPECTED: "yellow",
+    ProcessStatus.OPEN: "blue",
+    ProcessStatus.COMPLETE: "green",
+    ProcessStatus.NOT_NEEDED: "grey",
+}
+
+
+def _columns(*labels: str) -> list[Column]:
+    return [Column(label) for label in labels]
+
+
+def processes(case, rows: list) -> Table:
+    """Other reviews and investigations."""
+    made = [
+        [
+            Cell(row, url=to("process", case, process=row.pk)),
+            Cell("", tags=[Tag(row.get_status_display(), COLOURS[row.status])]),
+            "Yes" if row.blocks_review else "No",
+            short_day(row.started_on) or "Not known",
+            short_day(row.ended_on) or "–",
+            row.outcome or "–",
+        ]
+        for row in rows
+    ]
+    columns = _columns("Process", "Where it stands", "Review waits for it", "Started", "Ended", "Outcome or note")
+    return Table("Parallel processes", columns, made, stack=True)
+
+
+def delays(case, rows: list) -> Table:
+    """Why the review waits, with days so far."""
+    made = [
+        [
+            Cell(row, url=to("delay", case, delay=row.pk), note=row.note),
+            row.owner,
+            short_day(row.started_on),
+            Cell(short_day(row.ended_on)) if row.ended_on else Cell("", tags=[Tag("Still waiting", "yellow")]),
+            Cell(_days(row)),
+        ]
+        for row in rows
+    ]
+    columns = [*_columns("Reason", "Waiting for", "Since", "Ended"), Column("Days", numeric=True)]
+    return Table("Reasons for delay", columns, made, stack=True)
+
+
+def _days(row) -> int:
+    return ((row.ended_on or today()) - row.started_on).days
+
+
+def days_lost(rows: list) -> int:
+    """Days on which at least one reason held the review up; overlapping reasons count once."""
+    days: set[int] = set()
+    for row in rows:
+        days.update(range(row.started_on.toordinal(), (row.ended_on or today()).toordinal()))
+    return len(days)
+
+
+def key_workers(case, rows: list) -> Table:
+    """The family's contacts, the present one first."""
+    made = [
+        [
+            Cell(row.name, note=str(row.organisation)),
+            Cell(row.contact, url=to("key_worker_contact", case, key_worker=row.pk) if row.ends_on is None else ""),
+            short_day(row.starts_on),
+            Cell(short_day(row.ends_on))
+            if row.ends_on
+            else Cell("End", url=to("key_worker_end", case, key_worker=row.pk)),
+        ]
+        for row in sorted(rows, key=lambda row: row.ends_on is not None)
+    ]
+    return Table("Key worker", _columns("Name", "How the family reaches them", "From", "Until"), made, stack=True)

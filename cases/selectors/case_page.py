@@ -1,0 +1,82 @@
+"""Everything one case page shows, read once."""
+
+from dataclasses import dataclass
+
+from accounts.models import Organisation, User
+from accounts.roles import Role
+from cases import selectors
+from cases.models import Analysis, Case, Notification
+from cases.workflow import Readiness
+
+
+@dataclass(frozen=True)
+class Overview:
+    """A case with what hangs on it."""
+
+    case: Case
+    requests: list
+    processes: list
+    delays: list
+    key_workers: list
+    attachments: list
+    recommendations: list
+    analysis: Analysis | None
+    readiness: Readiness
+
+
+def overview(case: Case) -> Overview:
+    """What the summary works out the next steps from."""
+    return Overview(
+        case=case,
+        requests=list(case.requests.select_related("organisation")),
+        processes=list(case.processes.all()),
+        delays=list(case.delays.all()),
+        key_workers=list(case.key_workers.select_related("organisation", "user")),
+        attachments=list(case.attachments.select_related("by", "request__organisation")),
+        recommendations=list(case.recommendations.all()),
+        analysis=Analysis.objects.filter(case=case).prefetch_related("categories").first(),
+        readiness=selectors.readiness(case),
+    )
+
+
+def history(case: Case) -> tuple[list, list]:
+    """Status changes and notes, each with the person behind it."""
+    return list(case.status_changes.all()), list(case.notes.select_related("by"))
+
+
+def notification_of(case: Case) -> Notification | None:
+    """The notification that the case was opened from; an imported case has none."""
+    return Notification.objects.filter(case=case).select_related("local_authority").first()
+
+
+def organisations():
+    """Agencies that exist today."""
+    return Organisation.objects.filter(valid_to__isnull=True)
+
+
+def people_as(panel, role: str):
+    """People who hold a role on the panel today."""
+    from accounts.models import Membership
+
+    held = Membership.objects.current().filter(panel=panel, role=role)
+    return User.objects.filter(pk__in=held.values("user"), is_active=True)
+
+
+def can_sign_in(panel, email: str) -> bool:
+    """Whether somebody with this address can answer requests of the panel."""
+    return people_as(panel, Role.RESPONDENT).filter(email__iexact=email).exists()
+
+
+def key_worker(case: Case):
+    """Whoever is the family's contact now, if anybody."""
+    return case.key_workers.filter(ends_on__isnull=True).first()
+
+
+def areas_of(panel) -> list:
+    """The areas a panel covers."""
+    return list(panel.areas.all())
+
+
+def areas_for_facts(panel):
+    """The areas a child of the panel may have lived in."""
+    return panel.areas.all()

@@ -1,0 +1,66 @@
+"""Addresses of case work. Keys are random; nothing about a child stands in an address."""
+
+from django.urls import path
+
+from cases.views import (
+    analysis,
+    answers,
+    around,
+    attachments,
+    case,
+    changes,
+    families,
+    recommendations,
+    requests,
+    worklist,
+)
+
+CASE = "cases/<uuid:case>/"
+REQUEST = f"{CASE}requests/<uuid:info_request>/"
+OWN = "requests/<uuid:info_request>/"
+urlpatterns = [
+    path("cases/", worklist.listing, name="worklist"),
+    path("cases/search/", worklist.find, name="search"),
+    path(CASE, case.summary, name="case"),
+    path(f"{CASE}timeline/", case.timeline, name="timeline"),
+    path(f"{CASE}notification/", case.notification, name="notification"),
+    path(f"{CASE}identity/", case.identity, name="identity"),
+    path(f"{CASE}identity/change/", changes.identity_edit, name="identity_edit"),
+    path(f"{CASE}facts/", changes.facts, name="facts"),
+    path(f"{CASE}steps/<slug:step>/", changes.step, name="step"),
+    path(f"{CASE}meeting/", changes.meeting, name="meeting"),
+    path(f"{CASE}national/", changes.national, name="national"),
+    path(f"{CASE}worker/", changes.assign, name="assign"),
+    path(f"{CASE}notes/new/", changes.note, name="note"),
+    path(f"{CASE}requests/", requests.listing, name="case_requests"),
+    path(f"{CASE}requests/new/", requests.ask, name="ask"),
+    path(REQUEST, requests.detail, name="request"),
+    path(f"{REQUEST}chase/", requests.chase, name="chase"),
+    path(f"{REQUEST}cancel/", requests.cancel, name="cancel_request"),
+    path(f"{REQUEST}due/", requests.due, name="request_due"),
+    path(f"{REQUEST}receive/", requests.receive, name="receive"),
+    path(f"{CASE}around/", around.listing, name="around"),
+    path(f"{CASE}processes/new/", around.process_new, name="process_new"),
+    path(f"{CASE}processes/<uuid:process>/", around.process, name="process"),
+    path(f"{CASE}delays/new/", around.delay_new, name="delay_new"),
+    path(f"{CASE}delays/<uuid:delay>/", around.delay, name="delay"),
+    path(f"{CASE}key-workers/new/", around.key_worker_new, name="key_worker_new"),
+    path(f"{CASE}key-workers/<uuid:key_worker>/end/", around.key_worker_end, name="key_worker_end"),
+    path(f"{CASE}key-workers/<uuid:key_worker>/contact/", around.key_worker_contact, name="key_worker_contact"),
+    path(f"{CASE}documents/", attachments.listing, name="documents"),
+    path(f"{CASE}documents/new/", attachments.add, name="document_new"),
+    path(f"{CASE}documents/<uuid:attachment>/", attachments.download, name="download"),
+    path(f"{CASE}documents/<uuid:attachment>/remove/", attachments.remove, name="remove_document"),
+    path(f"{CASE}analysis/", analysis.read, name="analysis"),
+    path(f"{CASE}analysis/change/", analysis.write, name="analysis_edit"),
+    path(f"{CASE}actions/", recommendations.listing, name="actions"),
+    path(f"{CASE}actions/new/", recommendations.add, name="recommendation_new"),
+    path(f"{CASE}actions/<uuid:recommendation>/", recommendations.change, name="recommendation"),
+    path("requests/", answers.listing, name="requests"),
+    path(OWN, answers.answer, name="answer"),
+    path(f"{OWN}attach/", answers.attach, name="attach"),
+    path(f"{OWN}files/<uuid:attachment>/", answers.file, name="own_file"),
+    path(f"{OWN}files/<uuid:attachment>/remove/", answers.detach, name="detach"),
+    path("families/", families.listing, name="families"),
+    path("families/<uuid:key_worker>/", families.contact, name="family"),
+]

@@ -1,0 +1,156 @@
+"""What stands around a case: parallel processes, delays, the key worker."""
+
+from django.views.decorators.http import require_http_methods, require_safe
+
+from accounts.roles import Role
+from cases.actions import delays, key_workers, processes
+from cases.forms.around import (
+    ContactForm,
+    DelayForm,
+    EndKeyWorkerForm,
+    KeyWorkerForm,
+    NewDelayForm,
+    NewProcessForm,
+    ProcessForm,
+)
+from cases.presenters import around as presenter
+from cases.selectors import case_page, scope
+from cases.views.frame import find, form_page, tab_page
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+TAB = "around"
+
+
+@require_safe
+def listing(request, case):
+    """Processes, delays and key workers of a case."""
+
+    def context(row, child):
+        view = case_page.overview(row)
+        return {
+            "processes": presenter.processes(row, view.processes),
+            "delays": presenter.delays(row, view.delays),
+            "workers": presenter.key_workers(row, view.key_workers),
+            "delayed_days": presenter.days_lost(view.delays),
+        }
+
+    return tab_page(request, case, TAB, "around", context)
+
+
+@FORM
+def process_new(request, case):
+    """Another review of the same death."""
+    row = find(request, case)
+    return form_page(
+        request,
+        row,
+        NewProcessForm(request.POST or None),
+        tab=TAB,
+        heading="Add a parallel process",
+        act=lambda data: processes.add(case_id=row.pk, by=request.user, **data),
+        done="The process has been added",
+    )
+
+
+@FORM
+def process(request, case, process):
+    """Where a process stands."""
+    row = find(request, case)
+    found = scope.process_of(row, process)
+    form = ProcessForm(request.POST or None, initial=_saved(found, ProcessForm))
+    return form_page(
+        request,
+        row,
+        form,
+        tab=TAB,
+        heading=f"Change: {found}",
+        act=lambda data: processes.change(process_id=found.pk, by=request.user, **data),
+        done="The process has been changed",
+    )
+
+
+@FORM
+def delay_new(request, case):
+    """Why the review waits."""
+    row = find(request, case)
+    return form_page(
+        request,
+        row,
+        NewDelayForm(request.POST or None),
+        tab=TAB,
+        heading="Record a reason for delay",
+        act=lambda data: delays.add(case_id=row.pk, by=request.user, **data),
+        done="The delay has been recorded",
+    )
+
+
+@FORM
+def delay(request, case, delay):
+    """A reason for delay, corrected or ended."""
+    row = find(request, case)
+    found = scope.delay_of(row, delay)
+    form = DelayForm(request.POST or None, initial=_saved(found, DelayForm))
+    return form_page(
+        request,
+        row,
+        form,
+        tab=TAB,
+        heading=f"Change or end: {found}",
+        act=lambda data: delays.change(delay_id=found.pk, by=request.user, **data),
+        done="The delay has been changed",
+    )
+
+
+@FORM
+def key_worker_new(request, case):
+    """Names the family's contact."""
+    row = find(request, case)
+    people = case_page.people_as(row.panel, Role.KEY_WORKER)
+    form = KeyWorkerForm(request.POST or None, organisations=case_page.organisations(), people=people)
+    return form_page(
+        request,
+        row,
+        form,
+        tab=TAB,
+        heading="Name a key worker",
+        act=lambda data: key_workers.name(case_id=row.pk, by=request.user, **data),
+        done="The key worker has been named",
+    )
+
+
+@FORM
+def key_worker_end(request, case, key_worker):
+    """Ends a key worker's time."""
+    row = find(request, case)
+    found = scope.key_worker_of(row, key_worker)
+    form = EndKeyWorkerForm(request.POST or None, starts_on=found.starts_on, initial={"version": found.version})
+    return form_page(
+        request,
+        row,
+        form,
+        tab=TAB,
+        heading=f"End the time of {found.name}",
+        act=lambda data: key_workers.end(key_worker_id=found.pk, by=request.user, **data),
+        done="The key worker’s time has been ended",
+    )
+
+
+@FORM
+def key_worker_contact(request, case, key_worker):
+    """How the family reaches the key worker."""
+    row = find(request, case)
+    found = scope.key_worker_of(row, key_worker)
+    form = ContactForm(request.POST or None, initial={"version": found.version, "contact": found.contact})
+    return form_page(
+        request,
+        row,
+        form,
+        tab=TAB,
+        heading=f"Change how the family reaches {found.name}",
+        act=lambda data: key_workers.change_contact(key_worker_id=found.pk, by=request.user, **data),
+        done="The contact has been changed",
+    )
+
+
+def _saved(row, form) -> dict:
+    return {name: getattr(row, name) for name in form.base_fields}

@@ -1,0 +1,71 @@
+"""The pages of a case that show: summary, timeline, notification."""
+
+from django.views.decorators.http import require_safe
+
+from cases import clocks
+from cases.presenters import case as presenter
+from cases.presenters import identity as identity_presenter
+from cases.presenters import next_steps, steps
+from cases.presenters.links import to
+from cases.presenters.notified import answers
+from cases.presenters.timeline import timeline as entries
+from cases.selectors import case_page
+from cases.views.frame import tab_page
+from common.dates import today
+
+
+@require_safe
+def summary(request, case):
+    """Where the case stands and what to do next."""
+
+    def context(row, child):
+        view = case_page.overview(row)
+        heading, conditions = steps.gate(row, view.readiness)
+        targets = clocks.clocks(clocks.of_case(row), today())
+        return {
+            "todos": next_steps.todos(view, today()),
+            "clocks": [(clock, presenter.clock_tag(clock)) for clock in targets],
+            "gate_heading": heading,
+            "conditions": conditions,
+            "offers": steps.offers(row, view.readiness, request.user),
+            "facts": presenter.facts(row, to("facts", row)),
+        }
+
+    return tab_page(request, case, "case", "summary", context)
+
+
+@require_safe
+def timeline(request, case):
+    """All that happened, the latest first."""
+
+    def context(row, child):
+        changes, notes = case_page.history(row)
+        return {"entries": entries(case_page.overview(row), changes, notes)}
+
+    return tab_page(request, case, "timeline", "timeline", context)
+
+
+@require_safe
+def notification(request, case):
+    """The notification as it was given."""
+
+    def context(row, child):
+        return {"notice": case_page.notification_of(row), "sections": answers(case_page.notification_of(row))}
+
+    return tab_page(request, case, "notification", "notification", context)
+
+
+@require_safe
+def identity(request, case):
+    """Who the child and the family are, and who knew the child."""
+    return tab_page(request, case, "identity", "identity", _identity)
+
+
+def _identity(row, child):
+    if child is None:
+        return {"child_rows": []}
+    return {
+        "child_rows": identity_presenter.child_rows(child),
+        "relatives": identity_presenter.relatives(child),
+        "professionals": identity_presenter.professionals(child),
+    }

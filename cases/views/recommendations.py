@@ -1,0 +1,54 @@
+"""The actions register of a case."""
+
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cases import policy
+from cases.actions import recommendations
+from cases.forms.recommendations import NewRecommendationForm, RecommendationForm
+from cases.presenters import recommendations as presenter
+from cases.selectors import case_page, scope
+from cases.views.frame import find, form_page, tab_page
+
+FORM = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def listing(request, case):
+    """Recommendations of a case and what became of each."""
+
+    def context(row, child):
+        return {"table": presenter.table(row, case_page.overview(row).recommendations)}
+
+    return tab_page(request, case, "actions", "actions", context)
+
+
+@FORM
+def add(request, case):
+    """A new recommendation."""
+    row = find(request, case, policy.draft_analysis)
+    return form_page(
+        request,
+        row,
+        NewRecommendationForm(request.POST or None),
+        tab="actions",
+        heading="Add a recommendation",
+        act=lambda data: recommendations.add(case_id=row.pk, by=request.user, **data),
+        done="The recommendation has been added",
+    )
+
+
+@FORM
+def change(request, case, recommendation):
+    """Where a recommendation stands."""
+    row = find(request, case, policy.draft_analysis)
+    found = scope.recommendation_of(row, recommendation)
+    initial = {name: getattr(found, name) for name in RecommendationForm.base_fields}
+    return form_page(
+        request,
+        row,
+        RecommendationForm(request.POST or None, initial=initial),
+        tab="actions",
+        heading="Update a recommendation",
+        act=lambda data: recommendations.change(recommendation_id=found.pk, by=request.user, **data),
+        done="The recommendation has been updated",
+    )
