@@ -1,5 +1,6 @@
 """Writes events. Called inside the transaction of the change, so that neither stands without the other."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from audit.models import Event
@@ -25,10 +26,23 @@ def record(
     ``panel`` chooses the chain (a case or subject that knows its panel is enough); sensitive text is marked
     as changed, never copied.
     """
+    event = _event(verb, by=by, subject=subject, panel=panel, case=case, label=label, purpose=purpose, details=details)
+    event.save(force_insert=True)
+    return event
+
+
+def record_all(verb: str, *, by: Any, about: Iterable[tuple[Any, Any]], details: dict | None = None) -> None:
+    """Appends one event for each ``(subject, case)`` in one statement, for an action on many rows at once."""
+    Event.objects.bulk_create(
+        _event(verb, by=by, subject=subject, panel=case.panel, case=case, details=details) for subject, case in about
+    )
+
+
+def _event(verb, *, by, subject, panel=None, case=None, label="", purpose="", details=None) -> Event:
     if verb not in SENTENCES:
         raise ValueError(f"The audit verb {verb!r} has no sentence")
     panel_id = _panel_of(panel, case, subject)
-    return Event.objects.create(
+    return Event(
         chain=str(panel_id or SITE),
         actor_id=str(getattr(by, "pk", "") or ""),
         actor_label=getattr(by, "audit_label", "") or str(by),

@@ -1,5 +1,6 @@
-"""Opens a case, anonymised, to one person, and closes it again. The only writer of grants and exclusions."""
+"""Opens a case, anonymised, to people, and closes it again. The only writer of grants and exclusions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from django.contrib.auth.models import Permission
 from django.db import transaction
 from django.utils import timezone
 
-from audit.recording import record
+from audit.recording import record, record_all
 from cases import policy
 from cases.models import Case, CaseGrant, Exclusion
 
@@ -18,40 +19,40 @@ def _permission() -> Permission:
 
 @transaction.atomic
 def give(
-    *, case: Case, user, meeting_key: UUID, by, reason: str, expires_at: datetime | None = None
-) -> CaseGrant | None:
-    """Lets ``user`` read ``case`` anonymised for one meeting. Nothing happens for a person it is closed to."""
+    *, case: Case, users: Iterable, meeting_key: UUID, by, reason: str, expires_at: datetime | None = None
+) -> list[CaseGrant]:
+    """Lets ``users`` read ``case`` anonymised for one meeting. Those whom the case is closed to get nothing."""
     policy.grant(case, by)
-    if case.exclusions.filter(user=user).exists():
-        return None
-    grant, made = CaseGrant.objects.get_or_create(
-        permission=_permission(),
-        content_object=case,
-        user=user,
-        meeting_key=meeting_key,
-        defaults={"reason": reason, "granted_by_id": by.pk, "expires_at": expires_at},
+    closed_to = set(case.exclusions.values_list("user_id", flat=True))
+    people = {user.pk: user for user in users if user.pk not in closed_to}
+    there = CaseGrant.objects.filter(content_object=case, meeting_key=meeting_key, user__in=people)
+    renewed = set(there.values_list("user_id", flat=True))
+    there.update(expires_at=expires_at)
+    terms = {"permission": _permission(), "content_object": case, "meeting_key": meeting_key, "reason": reason}
+    made = CaseGrant.objects.bulk_create(
+        CaseGrant(user=user, granted_by_id=by.pk, expires_at=expires_at, **terms)
+        for key, user in people.items()
+        if key not in renewed
     )
-    if not made and grant.expires_at != expires_at:
-        grant.expires_at = expires_at
-        grant.save(update_fields=["expires_at"])
-    record("access_given", by=by, subject=user, case=case, panel=case.panel, details={"meeting": str(meeting_key)})
-    return grant
+    details = {"meeting": str(meeting_key)}
+    record_all("access_given", by=by, about=[(user, case) for user in people.values()], details=details)
+    return made
 
 
 @transaction.atomic
 def end(*, meeting_key: UUID, by, case: Case | None = None, user=None, at: datetime | None = None) -> int:
     """Ends the grants of a meeting, of one case or person of it where given; returns how many ended."""
     now = timezone.now()
-    grants = CaseGrant.objects.filter(meeting_key=meeting_key).select_related("content_object", "user")
+    grants = CaseGrant.objects.filter(meeting_key=meeting_key).select_related("content_object__panel", "user")
     if case is not None:
         grants = grants.filter(content_object=case)
     if user is not None:
         grants = grants.filter(user=user)
     ended = [grant for grant in grants if grant.expires_at is None or grant.expires_at > now]
-    for grant in ended:
-        policy.grant(grant.content_object, by)
-        CaseGrant.objects.filter(pk=grant.pk).update(expires_at=at or now)
-        record("access_ended", by=by, subject=grant.user, case=grant.content_object, panel=grant.content_object.panel)
+    for touched in {grant.content_object for grant in ended}:
+        policy.grant(touched, by)
+    CaseGrant.objects.filter(pk__in=[grant.pk for grant in ended]).update(expires_at=at or now)
+    record_all("access_ended", by=by, about=[(grant.user, grant.content_object) for grant in ended])
     return len(ended)
 
 

@@ -14,15 +14,14 @@ def open_cases(*, meeting: Meeting, cases: Iterable[Case], users: Iterable, by) 
     """
     people = list(users)
     for case in cases:
-        for user in people:
-            access.give(
-                case=case,
-                user=user,
-                meeting_key=meeting.pk,
-                by=by,
-                reason="On the agenda of a meeting",
-                expires_at=meeting.access_ends_at,
-            )
+        access.give(
+            case=case,
+            users=people,
+            meeting_key=meeting.pk,
+            by=by,
+            reason="On the agenda of a meeting",
+            expires_at=meeting.access_ends_at,
+        )
 
 
 def cases_of(meeting: Meeting) -> list[Case]:
