@@ -1,0 +1,75 @@
+"""Meetings of the demonstration: planned, listed, held and finalised by the same actions as real ones."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from cases.models import Case
+from cdop.demo import clock, words
+from common.formats import age_between
+from panels.actions import agenda, invitations, live, meetings, summaries
+from panels.actions.live import Attended
+from panels.models import Invitation, Meeting
+
+
+def plan_meeting(builder, day: date, key: UUID, **details) -> Meeting:
+    """Schedules a meeting and invites the core members."""
+    meeting = meetings.schedule(
+        panel=builder.panel,
+        by=builder.people["manager"],
+        new_id=key,
+        starts_at=datetime(day.year, day.month, day.day, 9, 30, tzinfo=clock.LONDON),
+        ends_at=datetime(day.year, day.month, day.day, 12, 30, tzinfo=clock.LONDON),
+        place="Sample Council Offices, Room 1",
+        **details,
+    )
+    seats = [seat.pk for seat in builder.people.core()]
+    invitations.invite(meeting_id=meeting.pk, membership_ids=seats, by=builder.people["manager"])
+    return meeting
+
+
+def list_case(builder, meeting_key: UUID, case: Case) -> None:
+    """Writes the case's summary and puts it on the agenda."""
+    case.refresh_from_db()
+    write_summary(builder, case)
+    agenda.add(meeting_id=meeting_key, case_id=case.pk, by=builder.people["manager"])
+
+
+def write_summary(builder, case: Case) -> None:
+    """The anonymised summary, checked."""
+    category = case.analysis.categories.first().category
+    age = "Age not known" if case.age_days is None else _age(case)
+    summaries.save(
+        case_id=case.pk,
+        version=0,
+        text=words.summary(
+            age=age, sex=case.get_sex_display().lower(), category=category, expectedness=case.expectedness
+        ),
+        questions="Is there learning for other services?",
+        checked=True,
+        analysis_version=case.analysis.version,
+        by=builder.people["manager"],
+    )
+
+
+def _age(case: Case) -> str:
+    return age_between(date.fromordinal(case.died_on.toordinal() - case.age_days), case.died_on)
+
+
+def hold_meeting(builder, key: UUID) -> None:
+    """Holds a meeting whose cases are all agreed, and finalises it."""
+    manager = builder.people["manager"]
+    meeting = meetings.start(meeting_id=key, by=manager)
+    live.record_attendance(meeting_id=key, lines=_attendance(meeting), by=manager)
+    for item in meeting.agenda.standing():
+        live.decide(meeting_id=key, item_id=item.pk, version=item.version, outcome="decided", by=manager)
+    live.finalise(meeting_id=key, by=manager)
+
+
+def _attendance(meeting: Meeting) -> list[Attended]:
+    """Everybody but one or two, who sent apologies; whom it is goes round with the months."""
+    found = list(meeting.invitations.standing().order_by("user__email"))
+    away = {meeting.starts_at.month % len(found), (meeting.starts_at.month * 5) % len(found)}
+    return [
+        Attended(i.pk, i.version, Invitation.Attendance.APOLOGIES if n in away else Invitation.Attendance.PRESENT)
+        for n, i in enumerate(found)
+    ]
