@@ -37,3 +37,42 @@ def _matters(message) -> bool:
     answered = message.text.startswith("Failed to load resource: the server responded with a status of 4")
     page_itself = answered and "/static/" not in message.location.get("url", "")
     return message.type in ("error", "warning") and not page_itself
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The whole demonstration, running; one for all journeys."""
+    from tests.functional import running
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    found, controller = running.start(tmp_path_factory.mktemp("var"), port)
+    yield found
+    assert running.stop(found, controller) == 0
+
+
+@pytest.fixture(scope="session")
+def _kept_sessions():
+    return {}
+
+
+@pytest.fixture
+def enter(browser, site, _kept_sessions, request):
+    """``enter("manager")``: a page signed in as that invented person; signs in once, then keeps the session."""
+    contexts = []
+
+    def signed_in(name: str, **options):
+        if name not in _kept_sessions:
+            context = browser.new_context(base_url=site.url)
+            journeys.sign_in(context.new_page(), name)
+            _kept_sessions[name] = context.storage_state()
+            context.close()
+        context = browser.new_context(base_url=site.url, storage_state=_kept_sessions[name], **options)
+        contexts.append(context)
+        return journeys.watched(context.new_page())
+
+    yield signed_in
+    for context in contexts:
+        context.close()
+    journeys.silent(contexts)

@@ -1,1 +1,0 @@
-"""What pages about people show, and which buttons they have."""

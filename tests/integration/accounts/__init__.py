@@ -1,1 +1,0 @@
-"""People, sign-in, mail, audit pages."""
