@@ -41,6 +41,7 @@ def site(request) -> dict:
     return {
         **always,
         "panel": panel,
+        "account_url": reverse("accounts:profile"),
         "can_switch_panel": len(panels_of(user)) > 1,
         "navigation": [link for link in _links(request, panel) if link],
     }

@@ -2,41 +2,62 @@
 
 import time
 
-from allauth.mfa.utils import is_mfa_enabled
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import redirect
 
-STARTED, SEEN = "session_started", "session_seen"
-OPEN_NAMES = {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "health"}
+from accounts.actions import signing_in
+
+STARTED, SEEN, SECOND_FACTOR = "session_started", "session_seen", "session_second_factor"
+ENDED = {
+    "idle": "You were signed out because nothing was done for 15 minutes",
+    "long": "You were signed out because you had been signed in for 8 hours",
+}
+SAFE = {"GET", "HEAD", "OPTIONS"}
+WITHOUT_SECOND_FACTOR = {
+    "account_logout", "account_reauthenticate", "mfa_activate_totp", "mfa_app_picture", "mfa_view_recovery_codes",
+}  # fmt: skip
+"""All that a person can reach who gave a password but has no second factor yet."""
 
 
 class SessionLimits:
-    """Signs out a session that was idle too long or is too old, before any view runs."""
+    """Ends a session that was idle too long or is too old, before any view runs."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.user.is_authenticated and self._over(request.session):
-            logout(request)
-            return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
-        return self.get_response(request)
+        why = self._why_over(request.session) if request.user.is_authenticated else ""
+        if not why:
+            return self.get_response(request)
+        signing_in.note_sign_out(why=why, by=request.user)
+        logout(request)
+        messages.info(request, ENDED[why])
+        # What only shows a page goes on, signed out; what would have changed something must not.
+        return self.get_response(request) if request.method in SAFE else redirect(settings.LOGIN_URL)
 
     @staticmethod
-    def _over(session) -> bool:
+    def _why_over(session) -> str:
         now = int(time.time())
         started, seen = session.setdefault(STARTED, now), session.get(SEEN, now)
-        if now - seen > settings.SESSION_IDLE_SECONDS or now - started > settings.SESSION_ABSOLUTE_SECONDS:
-            return True
+        if now - started > settings.SESSION_ABSOLUTE_SECONDS:
+            return "long"
+        if now - seen > settings.SESSION_IDLE_SECONDS:
+            return "idle"
         if now - session.get(SEEN, 0) > 30:
             session[SEEN] = now
-        return False
+        return ""
 
 
 class SecondFactorRequired:
-    """Without a second factor there is only the page that sets one up."""
+    """Without a second factor there is only the page that sets one up.
+
+    Somebody who has one and gave only the password is not signed in at all yet: the sign-in library keeps them at
+    the page that asks for the code. Setting one up ends every other session, so none is left that was opened before.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -48,7 +69,13 @@ class SecondFactorRequired:
         """Sends a person without a second factor to set one up."""
         if not request.user.is_authenticated or not getattr(view, "login_required", True):
             return None
-        name = request.resolver_match.view_name
-        if name in OPEN_NAMES or name.startswith("mfa_") or is_mfa_enabled(request.user):
+        if request.resolver_match.view_name in WITHOUT_SECOND_FACTOR or _has_second_factor(request):
             return None
         return redirect("mfa_activate_totp")
+
+
+def _has_second_factor(request) -> bool:
+    # Asked once per session: taking the second factor away ends the person's sessions.
+    if not request.session.get(SECOND_FACTOR):
+        request.session[SECOND_FACTOR] = get_adapter().is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+    return request.session[SECOND_FACTOR]

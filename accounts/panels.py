@@ -16,3 +16,8 @@ def current_panel(request) -> Panel | None:
     panels = panels_of(request.user)
     chosen = request.session.get(SESSION_KEY)
     return next((panel for panel in panels if str(panel.pk) == chosen), panels[0] if panels else None)
+
+
+def choose(request, panel_id: str) -> None:
+    """Works in this panel for the rest of the session; one that is not held has no effect."""
+    request.session[SESSION_KEY] = panel_id

@@ -7,7 +7,9 @@ SENTENCES = {
     "sign_in_failed": "failed to sign in",
     "second_factor_set": "set up a second factor",
     "second_factor_removed": "removed a second factor",
-    "password_changed": "changed their password",
+    "recovery_codes_made": "made new recovery codes",
+    "password_changed": "changed a password",
+    "invitation_accepted": "accepted an invitation",
     "user_invited": "invited a person",
     "user_changed": "changed a person's details",
     "user_disabled": "switched off an account",
@@ -20,6 +22,7 @@ SENTENCES = {
     "message_queued": "queued an email",
     "message_sent": "sent an email",
     "message_failed": "could not send an email",
+    "message_retried": "tried an email again",
     "refused": "was refused",
     # notification and case
     "notification_received": "notified a death",

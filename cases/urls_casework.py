@@ -58,7 +58,6 @@ urlpatterns = [
     path(f"{CASE}actions/<uuid:recommendation>/", recommendations.change, name="recommendation"),
     path("requests/", answers.listing, name="requests"),
     path(OWN, answers.answer, name="answer"),
-    path(f"{OWN}attach/", answers.attach, name="attach"),
     path(f"{OWN}files/<uuid:attachment>/", answers.file, name="own_file"),
     path(f"{OWN}files/<uuid:attachment>/remove/", answers.detach, name="detach"),
     path("families/", families.listing, name="families"),

@@ -127,7 +127,7 @@ def conditions(step: str, facts: Readiness) -> list[Condition]:
     if step == Step.PREPARE:
         return [
             Condition(
-                "no_blocking_process", "No process that the review waits for is open", not facts.blocking_processes
+                "no_blocking_process", "Every process that the review waits for has ended", not facts.blocking_processes
             )
         ]
     if step == Step.FINALISE:

@@ -1,13 +1,16 @@
 """Asks agencies for information: asked, chased, answered, cancelled."""
 
+import uuid
 from datetime import date
 
+from django.core.files import File
 from django.db import transaction
 
 from accounts.models import Organisation
 from audit.recording import record
 from cases import emails_requests as emails
 from cases import policy, workflow
+from cases.actions import attachments
 from cases.models import Case, InformationRequest
 from cases.vocabularies import RequestedForm
 from common.dates import add_working_days, today
@@ -126,26 +129,38 @@ def receive(*, request_id, version: int, by, on: date, via: str, text: str, knew
 
 
 @transaction.atomic
-def save_answer(*, request_id, version: int, by, text: str) -> InformationRequest:
-    """Keeps a respondent's unfinished answer; nobody else reads it before it is sent."""
+def save_answer(*, request_id, version: int, by, text: str, file: File | None = None, file_id=None):
+    """Keeps a respondent's unfinished answer, with a file; nobody else reads it before it is sent."""
     request = _locked(request_id)
     policy.answer_request(request, by)
     _refuse_answered(request)
+    _attach(request, file, file_id, by)
     save_version(request, version=version, return_text=text)
     record("request_draft_saved", by=by, subject=request, case=request.case, label=request.case.reference)
     return request
 
 
 @transaction.atomic
-def answer(*, request_id, version: int, by, text: str, knew_child: bool = True) -> InformationRequest:
-    """Sends a respondent's answer; from then on it can be read, not changed."""
+def answer(
+    *, request_id, version: int, by, text: str, knew_child: bool = True, file: File | None = None, file_id=None
+) -> InformationRequest:
+    """Sends a respondent's answer, with a file; from then on it can be read, not changed."""
     request = _locked(request_id)
     policy.answer_request(request, by)
     if request.state in (State.RECEIVED, State.NOT_KNOWN_CHILD) and request.answered_by_id == by.pk:
         return request
+    _attach(request, file, file_id, by)
     sent = _answer(request, version, by, on=today(), via=Via.SERVICE, text=text, knew_child=knew_child)
     emails.received(sent, by=by)
     return sent
+
+
+def _attach(request: InformationRequest, file: File | None, file_id, by) -> None:
+    if file:
+        title = "File with the answer"
+        attachments.add(
+            case_id=request.case_id, new_id=file_id or uuid.uuid4(), by=by, title=title, file=file, request=request
+        )
 
 
 def _answer(request: InformationRequest, version: int, by, *, on, via, text, knew_child) -> InformationRequest:

@@ -2,7 +2,6 @@
 
 from django import forms
 
-from cases.analysis import help as words
 from cases.analysis import rules
 from cases.analysis.contents import FACTOR
 from cases.models import FactorCode, Recommendation
@@ -25,14 +24,16 @@ class FactorForm(PageForm):
         choices=[("", "Select"), *Domain.choices],
     )
     text = forms.CharField(
-        label="In words", required=False, max_length=1000, help_text="For a factor not in the list, or to say more."
+        label="In words",
+        required=False,
+        max_length=1000,
+        help_text="For a factor that is not in the list, or to say more.",
     )
     relevance = forms.TypedChoiceField(
         label="Relevance",
         choices=Relevance.choices,
         coerce=int,
         widget=forms.RadioSelect,
-        help_text=words.RELEVANCE,
     )
     modifiable = forms.BooleanField(label="It could be changed (modifiable)", required=False)
     evidence = LongTextField(label="Evidence", required=False, rows=2, max_length=2000)
@@ -45,8 +46,9 @@ class FactorForm(PageForm):
     def layout(self) -> list:
         """What it is, how far it bears on the death, why."""
         return [
-            Row("code", "domain"),
+            "code",
             "text",
+            "domain",
             Question("relevance", small=True),
             Question("modifiable", small=True),
             "evidence",

@@ -1,9 +1,22 @@
 """Forms of documents."""
 
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
 
+from common import files
 from common.forms.base import NewRowMixin, PageForm
 from common.forms.widgets import PlainFileInput
+
+
+def taken(file):
+    """The file, if it is of a kind and size that is taken; the action looks again."""
+    if file:
+        try:
+            files.check(file, name=file.name, size=file.size, most=settings.ATTACHMENT_MAX_BYTES)
+        except files.BadFile as error:
+            raise ValidationError(str(error)) from error
+    return file
 
 
 class UploadForm(NewRowMixin, PageForm):
@@ -16,6 +29,10 @@ class UploadForm(NewRowMixin, PageForm):
     file = forms.FileField(
         label="File", widget=PlainFileInput, help_text="PDF, Word, Excel, OpenDocument, text or picture, up to 20MB."
     )
+
+    def clean_file(self):
+        """A kind of file that is taken."""
+        return taken(self.cleaned_data["file"])
 
 
 class RemoveForm(PageForm):

@@ -5,12 +5,13 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 
+from cases.forms.attachments import taken
 from cases.models import InformationRequest
 from cases.vocabularies import RequestedForm
 from common.dates import today
 from common.forms.base import Button, NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField, LongTextField
-from common.forms.layout import Question, Section
+from common.forms.layout import Section
 from common.forms.widgets import PlainFileInput
 
 Via = InformationRequest.Via
@@ -118,8 +119,8 @@ class ReceiveForm(VersionMixin, PageForm):
         return data
 
 
-class AnswerForm(VersionMixin, PageForm):
-    """A respondent's answer, sent or kept for later."""
+class AnswerForm(NewRowMixin, VersionMixin, PageForm):
+    """A respondent's answer with a file, sent or kept for later. ``new_id`` is the file's."""
 
     submit_label = "Send the answer"
     buttons = (
@@ -138,17 +139,13 @@ class AnswerForm(VersionMixin, PageForm):
             "differently, and anything others should learn. Facts first, then your view."
         ),
     )
-
-    def layout(self) -> list:
-        """One large box."""
-        return [Question("text", size="m")]
-
-
-class AnswerFileForm(NewRowMixin, PageForm):
-    """A file with the answer."""
-
-    submit_label = "Attach the file"
-    submit_kind = "secondary"
     file = forms.FileField(
-        label="File", widget=PlainFileInput, help_text="PDF, Word, Excel, OpenDocument, text or picture, up to 20MB."
+        label="Attach a file",
+        required=False,
+        widget=PlainFileInput,
+        help_text="PDF, Word, Excel, OpenDocument, text or picture, up to 20MB. Save to attach more than one.",
     )
+
+    def clean_file(self):
+        """A kind of file that is taken."""
+        return taken(self.cleaned_data["file"])

@@ -2,7 +2,7 @@
 
 from cases.clocks import Clock, State
 from cases.workflow import Status
-from common.components import IdentityBar, Link, SummaryRow, Tag
+from common.components import Cell, Column, IdentityBar, Link, SummaryRow, Table, Tag
 from common.formats import age_between, day, nhs, short_day
 
 STATUS_COLOURS = {
@@ -35,6 +35,20 @@ def clock_tag(clock: Clock) -> Tag:
     return Tag(clock.words, CLOCK_COLOURS[clock.state])
 
 
+def clock_table(clocks: list[Clock]) -> Table:
+    """The time limits, each with when it is due, when it was done and how it stands."""
+    rows = [
+        [
+            Cell(clock.label, note=clock.target),
+            short_day(clock.due_on) or "–",
+            short_day(clock.done_on) or "–",
+            Cell("", tags=[clock_tag(clock)]),
+        ]
+        for clock in clocks
+    ]
+    return Table("Time limits", [Column(c) for c in ("What", "Due", "Done", "State")], rows, stack=True)
+
+
 def current_key_worker(key_workers: list):
     """Whoever holds the task now, if anybody."""
     return next((worker for worker in key_workers if worker.ends_on is None), None)
@@ -45,8 +59,7 @@ def identity_bar(case, child, key_worker) -> IdentityBar:
     facts = [
         ("Reference", case.reference),
         ("Born", short_day(child.born_on) if child and child.born_on else "Not known"),
-        ("Died", short_day(case.died_on)),
-        ("Age", age(case, child)),
+        ("Died", f"{short_day(case.died_on)}, aged {age(case, child)}"),
         ("NHS number", nhs(child.nhs_number) if child and child.nhs_number else "Not known"),
         ("Area", case.local_authority or "Not known"),
         ("Key worker", key_worker.name if key_worker else "None named"),
@@ -58,12 +71,12 @@ def identity_bar(case, child, key_worker) -> IdentityBar:
 def age(case, child) -> str:
     """The age at death in the unit that tells most."""
     if child and child.born_on:
-        return age_between(child.born_on, case.died_on) or "Not known"
+        return age_between(child.born_on, case.died_on) or "not known"
     if case.age_days is not None and case.age_days < 28:
         return f"{case.age_days} day{'' if case.age_days == 1 else 's'}"
     if case.age_years:
         return f"{case.age_years} year{'' if case.age_years == 1 else 's'}"
-    return f"{case.age_days} days" if case.age_days is not None else "Not known"
+    return f"{case.age_days} days" if case.age_days is not None else "not known"
 
 
 def _known(value, unit: str = "") -> str:

@@ -34,7 +34,16 @@ SECTIONS = (
     ("The family", ("key_worker_name", "key_worker_contact", "booklet_given")),
 )  # fmt: skip
 
-EXTRA_LABELS = {"received_at": "Received", "other_reviews": "Other reviews known", "confirmed_place": "Confirmed at"}
+EXTRA_LABELS = {
+    "notifier_name": "Name",
+    "notifier_role": "Role",
+    "notifier_agency": "Organisation",
+    "notifier_email": "Email",
+    "notifier_phone": "Phone",
+    "received_at": "Received",
+    "other_reviews": "Other reviews known",
+    "confirmed_place": "Confirmed at",
+}
 
 
 def answers(notice: Notification | None) -> list[tuple[str, list[SummaryRow]]]:

@@ -11,8 +11,7 @@ from common.dates import today
 from common.formats import short_day
 
 COLUMNS = (
-    Column("Reference", sort="reference"),
-    Column("Child"),
+    Column("Case", sort="reference"),
     Column("Area", sort="area"),
     Column("Status", sort="status"),
     Column("Next action due", sort="due"),
@@ -29,8 +28,7 @@ def table(cases, names: dict, sort: str, caption: str = "Cases") -> Table:
 
 def _row(case, name: str) -> list[Cell]:
     return [
-        Cell(case.reference, url=to("case", case)),
-        Cell(name),
+        Cell(case.reference, url=to("case", case), note=name),
         Cell(case.local_authority or "Not known"),
         Cell("", tags=[status_tag(case.status)]),
         _due(case),

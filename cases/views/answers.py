@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.panels import current_panel
 from cases import policy
 from cases.actions import attachments, requests
-from cases.forms.requests import AnswerFileForm, AnswerForm
+from cases.forms.requests import AnswerForm
 from cases.identity.shared import child_for_request
 from cases.presenters import requests as presenter
 from cases.selectors import requests as selectors
@@ -32,7 +32,8 @@ def answer(request, info_request):
     """One request: what is asked about which child, and the answer while it can be changed."""
     found = scope.own_request(info_request, request.user)
     policy.answer_request(found, request.user)
-    form = AnswerForm(request.POST or None, initial={"version": found.version, "text": found.return_text})
+    saved = {"version": found.version, "text": found.return_text}
+    form = AnswerForm(request.POST or None, request.FILES or None, initial=saved)
     if request.method == "POST" and form.is_valid():
         return _keep(request, found, form.cleaned_data)
     context = {
@@ -44,34 +45,19 @@ def answer(request, info_request):
         "form_name": presenter.form_name(found),
         "files": selectors.own_files(found, request.user),
         "form": form,
-        "file_form": AnswerFileForm(),
     }
     return render(request, "cases/answer.html", context)
 
 
 def _keep(request, found, data: dict):
-    asked = {"request_id": found.pk, "version": data["version"], "by": request.user, "text": data["text"]}
+    asked = {"request_id": found.pk, "by": request.user, "version": data["version"], "text": data["text"]}
+    asked |= {"file": data["file"], "file_id": data["new_id"]}
     if "save" in request.POST:
         requests.save_answer(**asked)
         messages.success(request, "Your draft is saved. It is not sent yet.")
         return redirect("cases:answer", info_request=found.pk)
     requests.answer(**asked, knew_child="not_known" not in request.POST)
     messages.success(request, "Thank you. Your answer has been sent.")
-    return redirect("cases:answer", info_request=found.pk)
-
-
-@require_POST
-def attach(request, info_request):
-    """A file with the answer."""
-    found = scope.own_request(info_request, request.user)
-    form = AnswerFileForm(request.POST, request.FILES)
-    if form.is_valid():
-        file = form.cleaned_data["file"]
-        given = {"new_id": form.cleaned_data["new_id"], "title": "File with the answer", "file": file}
-        attachments.add(case_id=found.case_id, by=request.user, request=found, **given)
-        messages.success(request, "The file is attached")
-    else:
-        messages.error(request, "Select a file to attach")
     return redirect("cases:answer", info_request=found.pk)
 
 

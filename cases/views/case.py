@@ -24,7 +24,7 @@ def summary(request, case):
         targets = clocks.clocks(clocks.of_case(row), today())
         return {
             "todos": next_steps.todos(view, today()),
-            "clocks": [(clock, presenter.clock_tag(clock)) for clock in targets],
+            "clocks": presenter.clock_table(targets),
             "gate_heading": heading,
             "conditions": conditions,
             "offers": steps.offers(row, view.readiness, request.user),

@@ -9,11 +9,17 @@ from panels.models import AgendaItem
 @transaction.atomic
 def open_paper(*, item: AgendaItem, by) -> AgendaItem:
     """Records that somebody read the anonymised paper of a case, which was found in their scope."""
-    record("pack_viewed", by=by, subject=item.meeting, case=item.case, panel=item.meeting.panel)
+    _viewed(item, by)
     return item
 
 
 @transaction.atomic
 def open_pack(*, items: list[AgendaItem], by) -> list[AgendaItem]:
     """The same for all papers of a meeting on one page: one entry a case."""
-    return [open_paper(item=item, by=by) for item in items]
+    for item in items:
+        _viewed(item, by)
+    return items
+
+
+def _viewed(item: AgendaItem, by) -> None:
+    record("pack_viewed", by=by, subject=item.meeting, case=item.case, panel=item.meeting.panel)

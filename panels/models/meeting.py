@@ -128,8 +128,8 @@ class Invitation(BaseModel):
         NOT_RECORDED = "", "Not recorded"
         PRESENT = "present", "Present"
         APOLOGIES = "apologies", "Apologies"
-        DEPUTY = "deputy", "Deputy came"
         ABSENT = "absent", "Absent"
+        DEPUTY = "deputy", "Deputy came"
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations")

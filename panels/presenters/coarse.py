@@ -5,7 +5,6 @@ month, ethnicity is the report's group.
 """
 
 from cases.vocabularies import ETHNIC_GROUPS
-from common.components import SummaryRow
 
 
 def age_in_words(days: int | None, years: int | None) -> str:
@@ -37,16 +36,16 @@ def gestation(weeks: int | None) -> str:
     return f"{weeks} weeks" if weeks else "Not known"
 
 
-def facts(case) -> list[SummaryRow]:
+def facts(case) -> list[tuple[str, str]]:
     """The allow-list. Adding a line is a decision about what a panel may know."""
     rows = [
-        SummaryRow("Age", age_in_words(case.age_days, case.age_years)),
-        SummaryRow("Sex", case.get_sex_display()),
-        SummaryRow("Ethnic group", ethnic_group(case.ethnicity)),
-        SummaryRow("Month of death", f"{case.died_on:%B %Y}"),
-        SummaryRow("Place of death", case.get_place_of_death_display()),
-        SummaryRow("Expected or not", case.get_expectedness_display()),
+        ("Age", age_in_words(case.age_days, case.age_years)),
+        ("Sex", case.get_sex_display()),
+        ("Ethnic group", ethnic_group(case.ethnicity)),
+        ("Month of death", f"{case.died_on:%B %Y}"),
+        ("Place of death", case.get_place_of_death_display()),
+        ("Expected or not", case.get_expectedness_display()),
     ]
     if case.gestation_weeks and (case.age_years or 0) < 1:
-        rows.append(SummaryRow("Gestation at birth", gestation(case.gestation_weeks)))
+        rows.append(("Gestation at birth", gestation(case.gestation_weeks)))
     return rows

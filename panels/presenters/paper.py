@@ -6,8 +6,8 @@ from itertools import groupby
 
 from cases.analysis import rules
 from cases.vocabularies import Category, Domain, Relevance
-from common.components import SummaryRow, Tag
-from panels.models import AgendaItem, CaseSummary
+from common.components import IdentityBar, Tag
+from panels.models import AgendaItem, CaseSummary, Meeting
 from panels.presenters.coarse import facts
 
 OUTCOME_TAGS = {
@@ -50,11 +50,10 @@ class Paper:
     """Everything on the page of a case."""
 
     reference: str
-    facts: Sequence[SummaryRow]
+    bar: IdentityBar
     summary: str = ""
     questions: str = ""
     analysis: AnalysisView | None = None
-    outcome: Tag | None = None
     reason: str = ""
     position: int = 0
 
@@ -62,13 +61,13 @@ class Paper:
 def paper(item: AgendaItem, summary: CaseSummary | None, analysis) -> Paper:
     """The paper of one agenda item. What was not checked is not on it."""
     checked = summary is not None and summary.checked
+    tags = [] if item.meeting.state == Meeting.State.SCHEDULED else [OUTCOME_TAGS[item.outcome]]
     return Paper(
         reference=item.case.reference,
-        facts=facts(item.case),
+        bar=IdentityBar(f"{item.position}. {item.case.reference}", facts(item.case), tags),
         summary=summary.text if checked else "",
         questions=summary.learning_so_far if checked else "",
         analysis=analysis_view(analysis, summary),
-        outcome=OUTCOME_TAGS[item.outcome],
         reason=item.reason,
         position=item.position,
     )

@@ -2,8 +2,12 @@
 
 import os
 import shutil
+import socket
 
 import pytest
+
+from tests.functional import running
+from tests.functional.entering import sign_in
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")  # the driver runs a loop in the test's thread
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -42,8 +46,6 @@ def _matters(message) -> bool:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory):
     """The whole demonstration, running; one for all journeys."""
-    from tests.functional import running
-
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -53,26 +55,28 @@ def site(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def _kept_sessions():
+def _sessions():
     return {}
 
 
 @pytest.fixture
-def enter(browser, site, _kept_sessions, request):
-    """``enter("manager")``: a page signed in as that invented person; signs in once, then keeps the session."""
-    contexts = []
+def enter(browser, site, _sessions):
+    """``enter("manager")``: a page signed in as that invented person, watched for console errors until the test ends.
 
-    def signed_in(name: str, **options):
-        if name not in _kept_sessions:
-            context = browser.new_context(base_url=site.url)
-            journeys.sign_in(context.new_page(), name)
-            _kept_sessions[name] = context.storage_state()
-            context.close()
-        context = browser.new_context(base_url=site.url, storage_state=_kept_sessions[name], **options)
+    Signs in once for all tests and keeps the session; ``enter(None)`` is a page of somebody without an account.
+    """
+    contexts, said = [], []
+
+    def page_of(name: str | None, **options):
+        if name and name not in _sessions:
+            _sessions[name] = sign_in(browser, site, name)
+        context = browser.new_context(base_url=site.url, storage_state=_sessions.get(name), **options)
+        context.on("console", lambda message: said.append(message.text) if _matters(message) else None)
+        context.on("weberror", lambda error: said.append(str(error.error)))
         contexts.append(context)
-        return journeys.watched(context.new_page())
+        return context.new_page()
 
-    yield signed_in
+    yield page_of
     for context in contexts:
         context.close()
-    journeys.silent(contexts)
+    assert said == []

@@ -11,6 +11,11 @@ from cdop.demo.people import SECRET
 PERIOD = 30  # seconds a code lasts
 
 
+def code_at(secret: str, moment: int) -> str:
+    """The six digits of ``secret`` at ``moment``, in seconds since 1970."""
+    return format_hotp_value(hotp_value(secret, moment // PERIOD))
+
+
 class Command(BaseCommand):
     """Only where demonstration accounts may exist."""
 
@@ -19,6 +24,5 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not settings.DEMONSTRATION:
             raise CommandError("There are no demonstration accounts here.")
-        counter, gone = divmod(int(time.time()), PERIOD)
-        left = PERIOD - gone
-        self.stdout.write(f"{format_hotp_value(hotp_value(SECRET, counter))}   (good for {left} seconds)")
+        now = int(time.time())
+        self.stdout.write(f"{code_at(SECRET, now)}   (good for {PERIOD - now % PERIOD} seconds)")

@@ -50,6 +50,12 @@ def _triggers_off():
             cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER USER")
 
 
+def _as_application(statement: str) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE cdop_app")
+        cursor.execute(statement)
+
+
 def test_a_clean_trail_holds(trail, capsys):
     call_command("verify_audit")
     assert "The audit trail holds: 5 entries." in capsys.readouterr().out
@@ -127,9 +133,8 @@ def test_tampering_is_found(trail, name):
     "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$",
 ])  # fmt: skip
 def test_the_application_can_only_append(trail, statement):
-    with pytest.raises(DatabaseError) as refused, transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL ROLE cdop_app")
-        cursor.execute(statement)
+    with pytest.raises(DatabaseError) as refused:
+        _as_application(statement)
     assert refused.value.__cause__.sqlstate == "42501"  # insufficient_privilege, not some slip of the statement
 
 

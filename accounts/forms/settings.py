@@ -1,0 +1,116 @@
+"""Forms about organisations and the panel itself."""
+
+from django import forms
+
+from accounts.models import Organisation, Panel
+from common.forms.base import NewRowMixin, PageForm, PageModelForm, VersionMixin
+from common.forms.fields import DateInputField
+from common.forms.layout import Question, Section
+
+QUORUM_KINDS = (
+    ("health", "Health"),
+    ("local_authority", "Local authority"),
+    ("police", "Police"),
+    ("education", "Education"),
+    ("coroner", "Coroner's office"),
+    ("lay", "Lay member"),
+)
+"""The groups that the quorum rule knows."""
+
+
+class OrganisationsFilter(PageForm):
+    """Narrows the list."""
+
+    method = "get"
+    submit_label = "Search"
+
+    q = forms.CharField(label="Name or code", required=False, max_length=100)
+
+
+class OrganisationForm(PageModelForm):
+    """An agency and the time for which it existed."""
+
+    valid_from = DateInputField(label="Exists from", required=False)
+    valid_to = DateInputField(label="Existed until", required=False, help_text="Leave empty while it exists")
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "kind", "code", "email", "valid_from", "valid_to", "successor"]
+        labels = {"kind": "Kind of organisation", "successor": "Taken over by"}
+
+    def layout(self) -> list:
+        """What it is, then when."""
+        return [
+            Section("What it is", "name", "kind", Question("code", width=10), "email"),
+            Section("When", "valid_from", "valid_to", "successor"),
+        ]
+
+    def clean(self) -> dict:
+        """Dates in order; nobody succeeds themselves."""
+        data = super().clean()
+        if data.get("valid_from") and data.get("valid_to") and data["valid_to"] < data["valid_from"]:
+            self.add_error("valid_to", "Existed until must be the same as or after exists from")
+        if data.get("successor") and data["successor"].pk == self.instance.pk:
+            self.add_error("successor", "An organisation cannot be taken over by itself")
+        return data
+
+    def validate_unique(self) -> None:
+        """The action says it in a sentence, with the row locked."""
+
+
+class AddOrganisationForm(NewRowMixin, OrganisationForm):
+    """A new agency."""
+
+    submit_label = "Add the organisation"
+
+
+class ChangeOrganisationForm(VersionMixin, OrganisationForm):
+    """An agency that changed."""
+
+
+class PanelForm(VersionMixin, PageModelForm):
+    """What the panel has settled for itself."""
+
+    quorum_kinds = forms.MultipleChoiceField(
+        label="Who must be represented", choices=QUORUM_KINDS, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Panel
+        fields = [
+            "contact_email", "contact_phone", "quorum_minimum", "quorum_kinds", "request_days", "suppression_threshold",
+        ]  # fmt: skip
+        labels = {
+            "contact_email": "Email address of the single point of contact",
+            "contact_phone": "Telephone",
+            "quorum_minimum": "Members who must be present",
+            "request_days": "Working days an agency has to answer",
+            "suppression_threshold": "Smallest count shown in a public edition",
+        }
+
+    def layout(self) -> list:
+        """By what they govern."""
+        return [
+            Section("Contact", "contact_email", Question("contact_phone", width=20)),
+            Section("Quorum of a meeting", Question("quorum_minimum", width=2), "quorum_kinds"),
+            Section("Requests for information", Question("request_days", width=2)),
+            Section("Figures for the public", Question("suppression_threshold", width=2)),
+        ]
+
+    def clean_quorum_minimum(self) -> int:
+        """At least two, or nobody met."""
+        return self._between("quorum_minimum", 2, 30)
+
+    def clean_request_days(self) -> int:
+        """Up to three months of working days."""
+        return self._between("request_days", 1, 60)
+
+    def clean_suppression_threshold(self) -> int:
+        """Never so low that one or two children are shown."""
+        return self._between("suppression_threshold", 3, 20)
+
+    def _between(self, name: str, least: int, most: int) -> int:
+        value = self.cleaned_data[name]
+        if not least <= value <= most:
+            raise forms.ValidationError(f"Enter a number from {least} to {most}", code="range")
+        return value

@@ -1,0 +1,1 @@
+"""What pages about people show, and which buttons they have."""

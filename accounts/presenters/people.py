@@ -1,0 +1,175 @@
+"""The people list and a person's page."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import policy
+from accounts.models import Membership, Panel, User
+from accounts.selectors.people import Account
+from common.components import Cell, Column, SummaryRow, Table, Tag
+from common.dates import today
+from common.formats import day
+from common.policy import refusal
+
+
+def state_tag(user: User) -> Tag:
+    """How far an account is."""
+    if not user.is_active:
+        return Tag("Switched off", "red")
+    return Tag("Can sign in", "green") if user.has_usable_password() else Tag("Invited", "yellow")
+
+
+def role_words(membership: Membership) -> str:
+    """``Designated doctor (Bedford, Luton)``, ``Panel member, core, lay``."""
+    words = [membership.get_role_display()]
+    names = sorted(area.name for area in membership.areas.all())
+    if names:
+        words[0] += f" ({', '.join(names)})"
+    if membership.role == "member" and membership.seat:
+        words.append({"core": "core", "as_required": "as required"}[membership.seat])
+    if membership.is_lay:
+        words.append("lay")
+    return ", ".join(words)
+
+
+def people_table(people: list[User]) -> Table:
+    """A row each."""
+    rows = [
+        [
+            Cell(user.full_name, url=reverse("accounts:person", args=[user.pk]), note=user.email),
+            "; ".join(role_words(m) for m in user.roles_here) or "No role now",
+            _agencies(user.roles_here),
+            Cell("", tags=[state_tag(user)]),
+        ]
+        for user in people
+    ]
+    columns = [Column("Name"), Column("Roles"), Column("Agency"), Column("Account")]
+    return Table("People", columns, rows, stack=True, caption_hidden=True)
+
+
+def _agencies(roles: list[Membership]) -> str:
+    return ", ".join(dict.fromkeys(str(m.organisation) for m in roles if m.organisation))
+
+
+@dataclass(frozen=True)
+class Deed:
+    """Something that can be done to an account: a link or, where it may not, the reason."""
+
+    label: str
+    url: str
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """What the page of a person shows."""
+
+    user: User
+    tag: Tag
+    facts: list[SummaryRow]
+    present: Table | None
+    past: Table | None
+    deeds: list[Deed]
+    give: Deed
+
+
+def person_page(*, user: User, panel: Panel, account: Account, by: User) -> PersonPage:
+    """Facts, roles with their dates, and what the reader may do."""
+    present = [m for m in account.roles if m.ends_on is None or m.ends_on > today()]
+    past = [m for m in account.roles if m not in present]
+    return PersonPage(
+        user=user,
+        tag=state_tag(user),
+        facts=_facts(user, account),
+        present=_roles("Roles now", present, by) if present else None,
+        past=_roles("Earlier roles", past, None) if past else None,
+        deeds=list(_deeds(user, panel, by)),
+        give=_deed("Give a role", "accounts:give_role", user, refusal(_give_anything, by, panel, user)),
+    )
+
+
+def _give_anything(by: User, panel: Panel, user: User) -> None:
+    policy.give_role(by, panel, "member", user)
+
+
+def _facts(user: User, account: Account) -> list[SummaryRow]:
+    rows = [
+        SummaryRow("Email address", user.email),
+        SummaryRow("Signing in", tag=state_tag(user)),
+        SummaryRow("Second step", "Authenticator app" if account.has_second_factor else "Not set up yet"),
+    ]
+    if account.invitation and not user.has_usable_password():
+        over = account.invitation.expires_at <= timezone.now()
+        rows.append(
+            SummaryRow("Invitation", f"{'Ran out' if over else 'Open until'} {day(account.invitation.expires_at)}")
+        )
+    if account.works_elsewhere:
+        rows.append(SummaryRow("Other panels", "Works for another panel too"))
+    return rows
+
+
+def _roles(caption: str, roles: list[Membership], by: User | None) -> Table:
+    rows = [
+        [role_words(m), str(m.organisation or ""), m.job_title, day(m.starts_on), day(m.ends_on), _end(m, by)]
+        for m in roles
+    ]
+    labels = ("Role", "Agency", "Job title", "From", "Until", "Action")
+    columns = [Column(label) for label in labels[: 6 if by else 5]]
+    return Table(caption, columns, [row[: len(columns)] for row in rows], stack=True)
+
+
+def _end(membership: Membership, by: User | None) -> Cell | str:
+    if by is None or membership.ends_on is not None:
+        return ""
+    reason = refusal(policy.end_role, by, membership)
+    if reason:
+        return Cell("", note=reason.sentence)
+    return Cell(f"End {membership.get_role_display()}", url=reverse("accounts:end_role", args=[membership.pk]))
+
+
+def _deeds(user: User, panel: Panel, by: User):
+    if user.is_active and not user.has_usable_password():
+        why = refusal(policy.invite_again, by, panel, user)
+        yield _deed("Send the invitation again", "accounts:resend_invitation", user, why)
+    yield _deed("Change name or email address", "accounts:person_edit", user, refusal(policy.change_account, by, user))
+    if user.has_usable_password():
+        why = refusal(policy.change_account, by, user)
+        yield _deed("Reset the second step", "accounts:reset_second_factor", user, why)
+    if user.is_active:
+        yield _deed("Switch the account off", "accounts:switch_off", user, refusal(policy.switch_off, by, user))
+    else:
+        yield _deed("Switch the account on", "accounts:switch_on", user, refusal(policy.change_account, by, user))
+
+
+def _deed(label: str, name: str, user: User, why) -> Deed:
+    return Deed(label, reverse(name, args=[user.pk]), why.sentence if why else "")
+
+
+def organisations_table(organisations) -> Table:
+    """A row each, those that are gone marked."""
+    rows = [
+        [
+            Cell(one.name, url=reverse("accounts:organisation_edit", args=[one.pk])),
+            one.get_kind_display(),
+            one.code,
+            Cell(_years(one), tags=[Tag("Ended", "grey")] if one.valid_to and one.valid_to < today() else []),
+        ]
+        for one in organisations
+    ]
+    columns = [Column("Name"), Column("Kind"), Column("Code"), Column("Exists")]
+    return Table("Organisations", columns, rows, stack=True, caption_hidden=True)
+
+
+def _years(one) -> str:
+    if one.valid_from and one.valid_to:
+        return f"{day(one.valid_from)} to {day(one.valid_to)}"
+    if one.valid_from:
+        return f"from {day(one.valid_from)}"
+    return f"until {day(one.valid_to)}" if one.valid_to else ""
+
+
+def role_rows(roles: list[Membership]) -> list[SummaryRow]:
+    """A person's own roles, on every panel."""
+    return [SummaryRow(m.panel.name, role_words(m)) for m in roles]

@@ -1,0 +1,1 @@
+"""Several reads for one page, each starting from what the reader may see."""

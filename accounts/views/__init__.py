@@ -1,0 +1,1 @@
+"""Pages about people, panels, mail and the audit trail."""

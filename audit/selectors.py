@@ -1,0 +1,96 @@
+"""Reads the trail a page at a time. What a reader may see is given as a ``Scope``, made by the app that knows roles."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from audit.models import Event
+from audit.recording import SITE
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Chains that are read whole, and people whose entries outside any chain belong to it too."""
+
+    chains: frozenset[str]
+    people: frozenset[str]
+
+    @property
+    def condition(self) -> Q:
+        """Entries of the chains, of the people, and those that concern nobody in particular."""
+        about = Q(actor_id__in=self.people) | Q(subject_id__in=self.people) | Q(actor_id="", subject_id="")
+        return Q(chain__in=self.chains) | (Q(chain=SITE) & about)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is searched for; empty fields search for nothing."""
+
+    person: str = ""
+    verb: str = ""
+    reference: str = ""
+    case_id: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def said(self) -> dict:
+        """The search as the trail keeps it: whether, not what, where a name was typed."""
+        given = {"verb": self.verb, "reference": self.reference, "case": self.case_id, "person": bool(self.person)}
+        dates = {"first": str(self.first or ""), "last": str(self.last or "")}
+        return {name: value for name, value in {**given, **dates}.items() if value}
+
+
+@dataclass(frozen=True)
+class Page:
+    """Entries, newest first, and where the next and the first page begin."""
+
+    events: list[Event] = field(default_factory=list)
+    older: int | None = None
+    is_first: bool = True
+
+
+def search(scope: Scope, wanted: Wanted, *, before: int | None = None) -> Page:
+    """One page by key, so that a long trail costs no more further down, and new entries move nothing."""
+    found = _matching(scope, wanted).order_by("-id")
+    if before:
+        found = found.filter(id__lt=before)
+    events = list(found[: PAGE + 1])
+    older = events[PAGE - 1].pk if len(events) > PAGE else None
+    return Page(events[:PAGE], older, is_first=not before)
+
+
+def case_reference(scope: Scope, case_id: str) -> str:
+    """The reference of a case, as the trail knows it; empty for a case that the scope knows nothing of."""
+    found = Event.objects.filter(scope.condition, case_id=case_id).exclude(case_reference="")
+    return found.order_by("-id").values_list("case_reference", flat=True).first() or ""
+
+
+def knows_case(scope: Scope, case_id: str) -> bool:
+    """Whether there is any entry about this case in scope."""
+    return Event.objects.filter(scope.condition, case_id=case_id).exists()
+
+
+def _matching(scope: Scope, wanted: Wanted) -> QuerySet[Event]:
+    found = Event.objects.filter(scope.condition)
+    if wanted.person:
+        found = found.filter(Q(actor_label__icontains=wanted.person) | Q(subject_label__icontains=wanted.person))
+    if wanted.verb:
+        found = found.filter(verb=wanted.verb)
+    if wanted.reference:
+        found = found.filter(case_reference__iexact=wanted.reference)
+    if wanted.case_id:
+        found = found.filter(case_id=wanted.case_id)
+    if wanted.first:
+        found = found.filter(happened_at__gte=_midnight(wanted.first))
+    if wanted.last:
+        found = found.filter(happened_at__lt=_midnight(wanted.last + timedelta(days=1)))
+    return found
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
