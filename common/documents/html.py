@@ -1,5 +1,6 @@
 """The document as one web page, and its body for a preview inside the service."""
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -8,10 +9,10 @@ from django.template import Context, Engine
 from django.utils.safestring import mark_safe
 
 from common.documents import model
-from common.documents.drawings import apart
 from common.documents.model import Document, Heading, inlines, shown
 
 ROOT = Path(__file__).resolve().parents[2]
+_NAMED = re.compile(r'\bid="([^"]+)"')
 
 
 def render(document: Document) -> bytes:
@@ -120,3 +121,12 @@ _WAYS = {
     model.Headlines: ("headlines", _Page.plain),
     model.PageBreak: ("break", _Page.plain),
 }
+
+
+def apart(svg: str, prefix: str) -> str:
+    """The drawing with ids of its own, so that two on one page cannot clash."""
+    for name in set(_NAMED.findall(svg)):
+        own = f"{prefix}-{name}"
+        svg = svg.replace(f'id="{name}"', f'id="{own}"').replace(f"url(#{name})", f"url(#{own})")
+        svg = svg.replace(f'href="#{name}"', f'href="#{own}"')
+    return svg

@@ -189,12 +189,16 @@ def numbers(document: Document) -> dict[str, str]:
 
 
 def shown(cell: Cell) -> str:
-    """A cell as printed: thousands parted, no idle decimal."""
+    """A cell as printed: thousands parted, and one decimal where the number has decimals at all."""
     if isinstance(cell, str):
         return cell
-    if isinstance(cell, float) and not cell.is_integer():
-        return f"{cell:,}"
-    return f"{int(cell):,}"
+    return f"{cell:,.1f}" if isinstance(cell, float) else f"{cell:,}"
+
+
+def leads_on(blocks: Sequence[Block], index: int) -> bool:
+    """Whether the paragraph at ``index`` introduces a figure or table, and so must not be parted from it."""
+    following = blocks[index + 1] if index + 1 < len(blocks) else None
+    return isinstance(blocks[index], Para) and isinstance(following, Figure | TableBlock)
 
 
 def inlines(blocks: Sequence[Block]) -> Iterator[Inline]:

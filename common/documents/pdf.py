@@ -8,7 +8,7 @@ import pikepdf
 import typst
 
 from common.documents.checks import DocumentError
-from common.documents.model import Document, Figure, TableBlock, numbers, shown, to_data
+from common.documents.model import Document, TableBlock, leads_on, numbers, shown, to_data
 from common.documents.text import FONTS
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
@@ -45,15 +45,14 @@ def _compiler(document: Document) -> typst.Compiler:
 def _data(document: Document) -> dict:
     data = to_data(document) | {"numbers": numbers(document)}
     counts = {"Figure": 0, "TableBlock": 0}
-    for block, part in zip(document.blocks, data["blocks"], strict=True):
+    for index, (block, part) in enumerate(zip(document.blocks, data["blocks"], strict=True)):
+        part["sticky"] = leads_on(document.blocks, index)
         if part["kind"] in counts:
             counts[part["kind"]] += 1
             part["number"] = counts[part["kind"]]
         if isinstance(block, TableBlock):
             part["rows"] = [[shown(cell) for cell in row] for row in block.rows]
             part["widths"] = widths(block)
-        if isinstance(block, Figure):
-            part["width"] = 1.0
     return data
 
 

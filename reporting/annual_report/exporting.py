@@ -11,6 +11,8 @@ from reporting.annual_report.models import AnnualReport, Export
 from reporting.annual_report.rendering import RenderingFailed, make
 from reporting.child import DrawingFailed
 
+DRAWN = {Export.Format.DOCX, Export.Format.PDF, Export.Format.HTML}
+
 log = logging.getLogger(__name__)
 
 
@@ -40,7 +42,7 @@ def _make(export: Export) -> None:
 def _frozen(export: Export) -> dict:
     """The figures of an earlier attempt, or read now and kept at once: one file has one set of figures."""
     if export.snapshot is None:
-        export.snapshot = snapshot.take(export.report, export.edition)
+        export.snapshot = snapshot.take(export.report, export.edition, draw=export.format in DRAWN)
         digest = snapshot.digest(export.snapshot)
         step = "Writing the report"
         actions.note_step(export=export, step=step, by=SYSTEM, snapshot=export.snapshot, digest=digest)
@@ -51,6 +53,6 @@ def for_command(panel, year, edition: str, file_format: str) -> bytes:
     """The file for somebody at the command line, with the texts as they stand; the trail says that it was made."""
     report = AnnualReport.objects.filter(panel=panel, year=year.code).first()
     texts = report or AnnualReport(panel=panel, year=year.code)
-    content = make(build(snapshot.take(texts, edition)), file_format)
+    content = make(build(snapshot.take(texts, edition, draw=file_format in DRAWN)), file_format)
     actions.note_command(panel=panel, label=f"{texts}, {edition}, {file_format}", content=content, by=SYSTEM)
     return content

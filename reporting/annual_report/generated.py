@@ -30,7 +30,7 @@ def _notified_cards(tables: dict) -> list[Headline]:
 
 def _reviewed_cards(tables: dict) -> list[Headline]:
     held = count_of(tables, "meetings.held")
-    meetings = "" if held is None else f"at {held} meeting{'' if held == 1 else 's'}"
+    meetings = "" if not held else f"at {held} meeting{'' if held == 1 else 's'}"
     cards = [_total(tables, "reviewed.by_year", "reviews completed", meetings)]
     cards.append(_share(tables, "reviewed.modifiability", "modifiable", "with a modifiable factor"))
     cards.append(_median(tables.get("reviewed.time_to_review")))
@@ -189,7 +189,7 @@ def methods(snapshot: dict) -> list[Block]:
 
 def _definitions(snapshot: dict) -> list[Block]:
     rows = tuple(
-        (table["title"], table["definition"]["numerator"], table["definition"]["denominator"])
+        (table["title"], _begun(table["definition"]["numerator"]), _begun(table["definition"]["denominator"]))
         for table in snapshot["tables"]
         if table["definition"]
     )
@@ -198,6 +198,10 @@ def _definitions(snapshot: dict) -> list[Block]:
     header = ("Figure", "What is counted", "Out of")
     table = TableBlock("table-definitions", "How each figure is counted", header, rows, figures=False)
     return [Heading(2, "How each figure is counted", "methods-figures"), table]
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def abbreviations(snapshot: dict, text: str = "") -> list[Block]:

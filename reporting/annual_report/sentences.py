@@ -50,13 +50,20 @@ def _largest(table: Table) -> str:
         return "None was recorded." if not any(row["suppressed"] for row in table["rows"]) else ""
     most = max(shown, key=lambda row: row["count"])
     alone = sum(row["count"] == most["count"] for row in shown) == 1
-    whole = not any(row["suppressed"] for row in table["rows"])
+    sure = _hidden_at_most(table) < most["count"]
     share = f"{most['count']:,} of {_base(table)}{interval(most)}"
     if table["multiple"]:
-        word = "The factor found most often was" if alone and whole else "Among the factors found was"
+        word = "The factor found most often was" if alone and sure else "Among the factors found was"
         return f"{word} “{most['label']}”, in {share}."
-    word = "The largest group was" if alone and whole else "Among the larger groups was"
+    word = "The largest group was" if alone and sure else "Among the larger groups was"
     return f"{word} “{most['label']}”, with {share}."
+
+
+def _hidden_at_most(table: Table) -> int:
+    """The most that any hidden row can hold, as far as the printed numbers tell."""
+    if not any(row["suppressed"] for row in table["rows"]):
+        return 0
+    return table["base"] - sum(row["count"] or 0 for row in table["rows"]) if table["parts"] else table["base"]
 
 
 def interval(row: dict) -> str:

@@ -17,7 +17,7 @@ from reporting.annual_report.models import AnnualReport, Export, Section
 from reporting.figures import annual_figures
 
 
-def take(report: AnnualReport, edition: str, *, draw: bool = True) -> dict:
+def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
     """The snapshot of one edition. Its figures are already protected; names stand in the confidential one only."""
     year = FinancialYear.parse(report.year)
     figures = annual_figures(report.panel, year, edition, draw=draw)
@@ -58,7 +58,7 @@ def _table(table) -> dict:
 def _members(panel, *, named: bool) -> list[dict]:
     """Who sits on the panel today; names only where ``named``."""
     seated = Membership.objects.current().filter(panel=panel).exclude(seat="", is_lay=False)
-    found = seated.select_related("user", "organisation").order_by("seat", "organisation__name", "role")
+    found = seated.select_related("user", "organisation").order_by("-seat", "organisation__name", "role")
     return [
         {
             "role": _role(seat),

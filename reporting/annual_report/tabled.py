@@ -17,7 +17,7 @@ def blocks_of(snapshot: dict, table: dict) -> list[Block]:
         made.append(words(sentence))
     chart = snapshot["charts"].get(table["key"])
     if chart:
-        made.append(Figure(f"figure-{mark}", chart["svg"], chart["alt"], table["title"], chart["source"]))
+        made.append(Figure(f"figure-{mark}", chart["svg"], chart["alt"], table["title"], f"Source: {chart['source']}."))
     made.append(table_block(snapshot, table, f"table-{mark}"))
     return made
 

@@ -4,7 +4,11 @@ from dataclasses import dataclass
 
 from common.documents.model import Cell, Document, TableBlock, numbers
 
-SHORTHAND = "[c] stands for a small number that is not shown, [u] for a percentage on too few records to mean anything."
+SHORTHAND = (
+    "[c] stands for a number that is not shown, to protect children and families; [z] for one that has no meaning here."
+)
+MARKS = {"[c]", "[z]"}
+_DASH = "–"
 
 
 @dataclass(frozen=True)
@@ -48,4 +52,5 @@ def _contents(tables: list[TableBlock], made: list[Sheet]) -> Sheet:
 def _table(table: TableBlock, label: str) -> Sheet:
     lines = (f"{label}: {table.caption}", *([table.note] if table.note else []))
     numeric = table.numeric or (False,) * len(table.header)
-    return Sheet(label.replace(" ", "_"), lines, table.header, table.rows, (), numeric, table.total)
+    rows = tuple(tuple("[z]" if cell == _DASH else cell for cell in row) for row in table.rows)
+    return Sheet(label.replace(" ", "_"), lines, table.header, rows, (), numeric, table.total)

@@ -6,7 +6,7 @@ import io
 import xlsxwriter
 
 from common.documents.model import Document
-from common.documents.tables.book import Sheet, sheets_of
+from common.documents.tables.book import MARKS, Sheet, sheets_of
 
 
 def render(document: Document) -> bytes:
@@ -33,7 +33,7 @@ def _looks(book) -> dict:
         "title": book.add_format({**face, "bold": True, "font_size": 14, "font_color": "#00586B"}),
         "line": book.add_format(face),
         "text": book.add_format({**face, "text_wrap": True}),
-        "right": book.add_format({**face, "align": "right", "num_format": "#,##0.##;-#,##0.##;0"}),
+        "right": book.add_format({**face, "align": "right", "num_format": "#,##0.0"}),
         "whole": book.add_format({**face, "align": "right", "num_format": "#,##0"}),
         "head": book.add_format(
             {**face, "bold": True, "text_wrap": True, "bg_color": "#00586B", "font_color": "#FFFFFF"}
@@ -69,9 +69,9 @@ def _table(page, sheet: Sheet, looks: dict, top: int) -> None:
 
 def _cell(page, row: int, column: int, cell, looks: dict) -> None:
     if isinstance(cell, str):
-        page.write_string(row, column, cell, looks["right" if cell in {"[c]", "[u]", "[z]"} else "text"])
+        page.write_string(row, column, cell, looks["right" if cell in MARKS else "text"])
     else:
-        page.write_number(row, column, cell, looks["whole" if float(cell).is_integer() else "right"])
+        page.write_number(row, column, cell, looks["right" if isinstance(cell, float) else "whole"])
 
 
 def _width(sheet: Sheet, column: int) -> float:

@@ -5,7 +5,7 @@ import io
 
 import docx
 
-from common.documents.model import Document
+from common.documents.model import Document, leads_on
 from common.documents.word import blocks, contents, cover, endnotes, styles
 from common.documents.word.writer import Writer
 
@@ -18,8 +18,10 @@ def render(document: Document, pages: dict[str, int] | None = None) -> bytes:
     writer = Writer(word, document)
     cover.draw(writer)
     contents.draw(writer, pages or {})
-    for block in document.blocks:
+    for index, block in enumerate(document.blocks):
         blocks.draw(writer, block)
+        if leads_on(document.blocks, index):
+            word.paragraphs[-1].paragraph_format.keep_with_next = True
     endnotes.attach(writer)
     made = io.BytesIO()
     word.save(made)
