@@ -1,6 +1,6 @@
 """Addresses of reporting."""
 
-from django.urls import path
+from django.urls import include, path
 
 from reporting.views import figures
 
@@ -8,4 +8,5 @@ app_name = "reporting"
 urlpatterns = [
     path("", figures.dashboard, name="dashboard"),
     path("public/", figures.public_figures, name="public_figures"),
+    path("report/", include("reporting.annual_report.urls")),
 ]

@@ -7,6 +7,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2] / "templates"
 PAGES = sorted(path for path in ROOT.rglob("*.html") if "emails" not in path.parts)
+DOWNLOADS = {"documents/page.html"}  # a file that people keep: it has to carry its own styles
 BY_HAND = {"components/filter.html"}  # one hidden field: how the list is sorted
 
 FORBIDDEN = {
@@ -29,7 +30,8 @@ def test_there_are_templates():
 
 @pytest.mark.parametrize("fault", FORBIDDEN)
 def test_no_template_has(fault):
-    found = [name_of(path) for path in PAGES if re.search(FORBIDDEN[fault], path.read_text(), re.IGNORECASE)]
+    pages = [path for path in PAGES if fault != "inline style" or name_of(path) not in DOWNLOADS]
+    found = [name_of(path) for path in pages if re.search(FORBIDDEN[fault], path.read_text(), re.IGNORECASE)]
     assert found == [], fault
 
 
@@ -55,7 +57,7 @@ def test_every_posted_form_carries_its_token():
 
 
 def test_every_page_is_in_the_frame():
-    fragments = ("components/", "govuk/", "layouts/", "allauth/")
+    fragments = ("components/", "govuk/", "layouts/", "allauth/", "documents/")
     outside = [
         name_of(path)
         for path in PAGES

@@ -71,7 +71,14 @@ def _cell(page, row: int, column: int, cell, looks: dict) -> None:
     if isinstance(cell, str):
         page.write_string(row, column, cell, looks["right" if cell in MARKS else "text"])
     else:
-        page.write_number(row, column, cell, looks["right" if isinstance(cell, float) else "whole"])
+        page.write_number(row, column, _Exact(cell), looks["right" if isinstance(cell, float) else "whole"])
+
+
+class _Exact(float):
+    """A number that is written as it reads: 66.6, where sixteen digits would make it 66.59999999999999."""
+
+    def __format__(self, form: str) -> str:
+        return repr(float(self)).removesuffix(".0")
 
 
 def _width(sheet: Sheet, column: int) -> float:

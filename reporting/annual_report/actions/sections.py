@@ -48,5 +48,12 @@ def save_section(*, section_id: UUID, version: int, text: str, by) -> Section:
     return section
 
 
+@transaction.atomic
+def note_preview(*, report: AnnualReport, edition: str, by) -> None:
+    """An entry that somebody looked at the report's figures on screen."""
+    details = {"year": report.year, "edition": edition}
+    record("figures_viewed", by=by, subject=report, panel=report.panel, label=str(report), details=details)
+
+
 def _next_number(section: Section) -> int:
     return (section.versions.aggregate(last=Max("number"))["last"] or 0) + 1

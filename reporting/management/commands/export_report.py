@@ -30,7 +30,7 @@ class Command(BaseCommand):
         """Makes the file and says where it is."""
         try:
             content = exporting.for_command(_panel(panel), _year(year), edition, options["format"])
-            output.write_bytes(content)
+            Path(output).write_bytes(content)
         except (DocumentError, RenderingFailed, DrawingFailed) as fault:
             raise CommandError(f"The report could not be made: {fault}") from fault
         except OSError as fault:

@@ -1,0 +1,92 @@
+"""What the report's pages show, each beginning with what this person may see."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from accounts.panels import current_panel
+from common.dates import FinancialYear, today
+from reporting.annual_report import policy
+from reporting.annual_report.contents import CHAPTERS, Narrative, narrative
+from reporting.annual_report.models import AnnualReport, Export, Section, SectionVersion
+from reporting.figures import years_of
+
+
+def panel_of(request):
+    """The panel of this session, where its reports may be seen; otherwise there is nothing here."""
+    panel = current_panel(request)
+    if panel is None:
+        raise Http404
+    policy.open_report(request.user, panel)
+    return panel
+
+
+def report_for(user, key: UUID) -> AnnualReport:
+    """A report in scope."""
+    return get_object_or_404(AnnualReport.objects.visible_to(user).select_related("panel"), pk=key)
+
+
+def section_for(user, key: UUID) -> Section:
+    """A section of a report in scope."""
+    found = Section.objects.select_related("report__panel", "edited_by")
+    return get_object_or_404(found, pk=key, report__in=AnnualReport.objects.visible_to(user))
+
+
+def version_of(section: Section, number: int) -> SectionVersion:
+    """An earlier text of a section."""
+    return get_object_or_404(section.versions.select_related("saved_by"), number=number)
+
+
+def export_for(user, key: UUID) -> Export:
+    """A ready file of a report in scope."""
+    scope = AnnualReport.objects.visible_to(user)
+    return get_object_or_404(Export.objects.filter(state=Export.State.READY), pk=key, report__in=scope)
+
+
+def reports_of(user, panel):
+    """The panel's reports, the latest first, each with its latest files."""
+    files = Prefetch("exports", queryset=Export.objects.defer("snapshot"))
+    return AnnualReport.objects.visible_to(user).filter(panel=panel).prefetch_related(files, "sections")
+
+
+def years_to_begin(panel) -> list[FinancialYear]:
+    """Years that have figures, are over, and have no report yet."""
+    begun = set(AnnualReport.objects.filter(panel=panel).values_list("year", flat=True))
+    return [year for year in years_of(panel).offered if year.code not in begun and year.last < today()]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One section in the list of a report."""
+
+    section: Section
+    about: Narrative
+    chapter: str
+
+
+def lines_of(report: AnnualReport) -> list[Line]:
+    """The sections that people write, in the order of the report."""
+    sections = {one.key: one for one in report.sections.select_related("edited_by")}
+    year = report.year.replace("-", "/")
+    return [
+        Line(sections[part.key], part, chapter.title.format(year=year))
+        for chapter in CHAPTERS
+        for part in chapter.parts
+        if isinstance(part, Narrative) and part.key in sections
+    ]
+
+
+def about(section: Section) -> Narrative:
+    """What a section is for; one that the standard no longer has is not to be edited."""
+    found = narrative(section.key)
+    if found is None:
+        raise Http404
+    return found
+
+
+def exports_of(report: AnnualReport):
+    """The files of a report, the latest first; without their figures, which are large."""
+    return report.exports.defer("snapshot").select_related("asked_by").order_by("-created_at", "format")
