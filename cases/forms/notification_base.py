@@ -48,9 +48,14 @@ class NotificationForm(PageForm):
     depends: dict[str, tuple[str, tuple]] = {}
     """Questions that arise only with certain answers to another: ``{"jar_lead": ("jar_triggered", ("yes",))}``."""
 
+    needed_sometimes: tuple[str, ...] = ()
+    """Questions that another answer can make necessary, so that they are not called optional."""
+
     def __init__(self, *args, about: About, **kwargs) -> None:
         self.about = about
         super().__init__(*args, **kwargs)
+        for name in self.needed_sometimes:
+            self.fields[name].needed_sometimes = True
         self.adapt()
 
     def adapt(self) -> None:

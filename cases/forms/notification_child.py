@@ -89,6 +89,7 @@ class ChildForm(NotificationForm):
     interpreter = YesNoNotKnown(label="Does the family need an interpreter?", required=False)
     religion = forms.CharField(max_length=60, required=False)
 
+    needed_sometimes = ("nhs_number", "resident_elsewhere", "postcode")
     depends = {
         "nhs_number": ("nhs_known", (KNOWN,)),
         "resident_elsewhere": ("area", (ELSEWHERE,)),
@@ -182,6 +183,7 @@ class BirthForm(NotificationForm):
         error_messages={"required": "Select whether this was a lawful termination"},
     )
 
+    needed_sometimes = ("gestation_weeks", "birth_weight_grams")
     depends = {
         "gestation_weeks": ("gestation_not_known", (False,)),
         "gestation_days": ("gestation_not_known", (False,)),

@@ -53,6 +53,7 @@ class DeathForm(NotificationForm):
         error_messages={"required": "Select whether the death was expected"},
     )
 
+    needed_sometimes = ("place_detail",)
     nouns = {"place_detail": "the name of the place"}
 
     def layout(self) -> list:

@@ -120,6 +120,7 @@ class SupportForm(NotificationForm):
     )
     national_alert_reason = LongTextField(label="Why?", rows=3, max_length=2000, required=False)
 
+    needed_sometimes = ("key_worker_name", "national_alert_reason")
     depends = {
         "key_worker_name": ("key_worker_named", (YES,)),
         "key_worker_contact": ("key_worker_named", (YES,)),

@@ -104,7 +104,8 @@ def control(bound: BoundField, options: dict) -> Control:
 
 def _label(bound: BoundField, options: dict) -> str:
     label = options.get("label") or bound.label
-    marked = options.get("mark_optional") and not bound.field.required
+    left_alone = isinstance(bound.field, forms.BooleanField) or getattr(bound.field, "needed_sometimes", False)
+    marked = options.get("mark_optional") and not bound.field.required and not left_alone
     return f"{label} (optional)" if marked else label
 
 
