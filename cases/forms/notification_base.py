@@ -45,6 +45,8 @@ class NotificationForm(PageForm):
     buttons = (Button("Save and come back later", LATER),)
     warn_unsaved = True
     mark_optional = True
+    said_as: dict[str, str] = {}
+    """What an answer is called away from its page, where the label alone would not do."""
     depends: dict[str, tuple[str, tuple]] = {}
     """Questions that arise only with certain answers to another: ``{"jar_lead": ("jar_triggered", ("yes",))}``."""
 

@@ -183,6 +183,11 @@ class BirthForm(NotificationForm):
         error_messages={"required": "Select whether this was a lawful termination"},
     )
 
+    said_as = {
+        "gestation_weeks": "Gestation in completed weeks",
+        "gestation_days": "Days beyond whole weeks",
+        "birth_weight_grams": "Birth weight in grams",
+    }
     needed_sometimes = ("gestation_weeks", "birth_weight_grams")
     depends = {
         "gestation_weeks": ("gestation_not_known", (False,)),

@@ -11,6 +11,7 @@ from cases.forms.notification_base import ELSEWHERE
 from common.components import Link, SummaryRow
 from common.dates import today
 from common.formats import clock, day, nhs
+from common.forms.fields import NhsNumberField
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,8 @@ def _rows(form) -> list[tuple[str, str]]:
 def _own(form) -> list[tuple[str, str]]:
     answers = getattr(form, "cleaned_data", {})
     asked = [name for name in form.fields if name in answers and getattr(form, "arises", lambda _: True)(name)]
-    shown = [(str(form.fields[name].label), shown_as(form.fields[name], answers[name])) for name in asked]
+    words = getattr(form, "said_as", {})
+    shown = [(words.get(name) or str(form[name].label), shown_as(form.fields[name], answers[name])) for name in asked]
     return [(label, value) for label, value in shown if value]
 
 
@@ -104,7 +106,7 @@ def shown_as(field: forms.Field, value: object) -> str:
         return ", ".join(_label(field, one) for one in value)
     if isinstance(field, forms.ChoiceField):
         return _label(field, value)
-    if str(field.label) == "NHS number":
+    if isinstance(field, NhsNumberField):
         return nhs(value)
     return str(value)
 

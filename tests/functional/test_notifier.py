@@ -1,4 +1,4 @@
-"""A general practitioner notifies a death, and the CDR manager opens a case: in a real browser, against real servers."""
+"""A GP notifies a death, and the CDR manager opens a case: in a real browser, against real servers."""
 
 import re
 from datetime import timedelta
@@ -138,7 +138,7 @@ def test_a_notifier_sends_a_notification_and_keeps_a_copy(notifier: Page):
     fit_for_everyone(page)
     page.get_by_label("Relationship to the child").select_option("Mother")
     page.get_by_label("Full name").fill("Test Mother")
-    page.get_by_role("button", name="Add another brother").click()
+    page.get_by_role("button", name="Add a brother").click()
     expect(page.get_by_label("Full name").first).to_have_value("Test Mother")
     fit_for_everyone(page)
     page.get_by_role("button", name="Remove brother").click()
