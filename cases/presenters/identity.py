@@ -31,7 +31,7 @@ def relatives(child) -> Table:
             Cell(person.name or "Name not known"),
             person.relationship,
             short_day(person.born_on),
-            "Yes" if person.parental_responsibility else "No",
+            person.get_parental_responsibility_display() or "Not known",
         ]
         for person in child.relatives.all()
     ]

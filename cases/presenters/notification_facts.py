@@ -8,9 +8,12 @@ from common.formats import clock, day, moment
 REVIEWS, CARE = dict(ProcessKind.choices), dict(SocialCare.choices)
 
 
-def sections(found: Notification) -> list[tuple[str, list[SummaryRow]]]:
+def sections(found: Notification | None, *, with_child: bool = False) -> list[tuple[str, list[SummaryRow]]]:
     """Headings with their answers; what was not asked or not answered is left out."""
+    if found is None:
+        return []
     parts = (
+        ("The child", _child(found) if with_child else []),
         ("The death", _death(found)),
         ("What happened", [("Circumstances", found.circumstances)]),
         ("The birth", _birth(found)),
@@ -20,6 +23,14 @@ def sections(found: Notification) -> list[tuple[str, list[SummaryRow]]]:
     )
     shown = [(heading, [SummaryRow(label, value) for label, value in rows if value]) for heading, rows in parts]
     return [(heading, rows) for heading, rows in shown if rows]
+
+
+def _child(found: Notification) -> list[tuple[str, object]]:
+    return [
+        ("Sex", found.get_sex_display()),
+        ("Ethnic group", found.get_ethnicity_display()),
+        ("Area", found.local_authority or found.resident_elsewhere),
+    ]
 
 
 def _death(found: Notification) -> list[tuple[str, object]]:

@@ -46,7 +46,7 @@ def history(case: Case) -> tuple[list, list]:
 
 def notification_of(case: Case) -> Notification | None:
     """The notification that the case was opened from; an imported case has none."""
-    return Notification.objects.filter(case=case).select_related("local_authority").first()
+    return Notification.objects.filter(case=case).select_related("local_authority", "entered_by").first()
 
 
 def organisations():

@@ -7,7 +7,7 @@ from cases.presenters import case as presenter
 from cases.presenters import identity as identity_presenter
 from cases.presenters import next_steps, steps
 from cases.presenters.links import to
-from cases.presenters.notified import answers
+from cases.presenters.notification_facts import sections
 from cases.presenters.timeline import timeline as entries
 from cases.selectors import case_page
 from cases.views.frame import tab_page
@@ -50,7 +50,8 @@ def notification(request, case):
     """The notification as it was given."""
 
     def context(row, child):
-        return {"notice": case_page.notification_of(row), "sections": answers(case_page.notification_of(row))}
+        notice = case_page.notification_of(row)
+        return {"notice": notice, "sections": sections(notice, with_child=True)}
 
     return tab_page(request, case, "notification", "notification", context)
 

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.panels import current_panel
@@ -85,10 +85,7 @@ def one(request, notification):
 
 
 def _case_url(case) -> str:
-    try:
-        return reverse("cases:case", kwargs={"case": case.pk})
-    except NoReverseMatch:
-        return reverse("cases:triage")
+    return reverse("cases:case", kwargs={"case": case.pk})
 
 
 @form_page
