@@ -1,15 +1,23 @@
 """What each page of the panel shows: selectors read, presenters put into words, here the two meet."""
 
+from dataclasses import replace
+
 from django.core.paginator import Paginator
 from django.urls import reverse
 
 from cases import identifiability
 from cases import policy as case_policy
+from cases.forms.analysis import AnalysisForm
+from cases.forms.analysis_rows import FACTORS, LEARNING, RECOMMENDATIONS, row_sets
 from cases.models import Case
+from cases.presenters.analysis import primary_words
+from cases.presenters.links import tabs
+from cases.selectors import analysis as saved_analysis
 from cases.workflow import Status
 from common.components import Cell, Column, Table
 from common.dates import today
 from common.formats import clock, short_day
+from common.forms.formsets import reshape
 from common.policy import allowed
 from panels import policy, quorum, selectors
 from panels.forms.cases import AddCasesForm, MinutesForm, SummaryForm
@@ -18,6 +26,7 @@ from panels.models import AgendaItem, Invitation, Meeting
 from panels.presenters import meeting as shown
 from panels.presenters import paper as papers
 from panels.presenters.history import history_entries, summary_rows, waiting_label
+from panels.selectors import scope
 
 CANDIDATES_A_PAGE = 25
 
@@ -146,11 +155,28 @@ def paper(item: AgendaItem, user) -> dict:
         "next": order[place + 1] if place + 1 < len(order) else None,
         "offers": offers,
         "can_decide": leads and found.state == Meeting.State.OPEN,
+        "can_edit_analysis": leads and found.state == Meeting.State.OPEN and papers.words_checked(analysis, summary),
         "away": [c for c in selectors.conflicts(found, user) if c.case_id == item.case_id] if leads else [],
         "quorum": selectors.quorum_of(found, item.case) if leads else None,
         "tab": selectors.sees_identity(item.case, user),
-        "words_checked": papers.words_checked(analysis, summary),
     }
+
+
+def analysis_form(item: AgendaItem, data=None) -> tuple[AnalysisForm, bool]:
+    """The analysis form of a case whose words were checked, and whether a row was just added or taken away."""
+    case, version = item.case, scope.checked_version(item)
+    saved = saved_analysis.as_data(saved_analysis.of_case(case), case)
+    reshaped = reshape(data, FACTORS, LEARNING, RECOMMENDATIONS) if data is not None else None
+    given = reshaped or data
+    form = AnalysisForm(
+        given,
+        formsets=row_sets(given, saved, saved_analysis.factor_codes(case.panel_id)),
+        factors_known=not case.imported,
+        primary=primary_words(saved),
+        initial=AnalysisForm.initial_of(saved, version),
+    )
+    form.submit_label = "Save the analysis"
+    return form, reshaped is not None
 
 
 def pack(found: Meeting, items: list[AgendaItem]) -> dict:
@@ -185,6 +211,7 @@ def tab(case: Case, user) -> dict:
     summary, analysis = selectors.summary_of(case), selectors.analysis_of(case)
     return {
         "case": case,
+        "case_tabs": [replace(link, current=link.label == "Panel") for link in tabs(case, "")],
         "summary": summary,
         "summary_rows": summary_rows(summary, analysis),
         "history": history_entries(selectors.history(case)),

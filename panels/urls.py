@@ -32,6 +32,7 @@ urlpatterns = [
     path(f"{M}start/", live.start, name="start"),
     path(f"{M}finalise/", live.finalise, name="finalise"),
     path(f"{ITEM}decide/", live.decide, name="decide"),
+    path(f"{ITEM}analysis/", live.change_analysis, name="analysis"),
     path("cases/<uuid:case>/", tab.case_panel, name="case_panel"),
     path("cases/<uuid:case>/summary/", tab.summary, name="summary"),
     path("cases/<uuid:case>/finalise/", tab.finalise_case, name="finalise_case"),

@@ -6,8 +6,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from cases.models import Case
+from common.errors import NotNow
 from panels.models import AgendaItem, Invitation, Meeting
-from panels.selectors import cases_for
+from panels.selectors import analysis_of, cases_for, summary_of
 
 
 def meeting_for(key: UUID, user) -> Meeting:
@@ -33,6 +34,17 @@ def item_for(meeting_key: UUID, key: UUID, user) -> AgendaItem:
     item = get_object_or_404(items.select_related("case__panel", "case__local_authority"), pk=key)
     item.meeting = meeting
     return item
+
+
+def checked_version(item: AgendaItem) -> int:
+    """The version of the analysis form that may be opened at the meeting: its words were checked.
+
+    Raises ``NotNow`` where they were not, since nobody at the meeting may read a name.
+    """
+    form, summary = analysis_of(item.case), summary_of(item.case)
+    if form is None or summary is None or summary.analysis_version != form.version:
+        raise NotNow("unchecked", "The CDR manager has to check the words of the analysis form first.")
+    return form.version
 
 
 def place_for(meeting_key: UUID, key: UUID, user) -> AgendaItem:

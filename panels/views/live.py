@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+from common.forms.formsets import quiet
 from panels import pages, policy
 from panels.actions import live, meetings, reading
 from panels.forms.cases import DecisionForm
@@ -40,6 +41,29 @@ def decide(request, meeting, item):
         return redirect(pages.next_open_item(found, request.user))
     reading.open_paper(item=found, by=request.user)
     return render(request, "panels/decide.html", {**pages.paper(found, request.user), "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def change_analysis(request, meeting, item):
+    """The analysis form as the panel sees it, without the case page around it."""
+    found = scope.item_for(meeting, item, request.user)
+    policy.lead(found.meeting.panel_id, request.user)
+    back = reverse("panels:decide", args=[found.meeting_id, found.pk])
+    form, reshaped = pages.analysis_form(found, request.POST if request.method == "POST" else None)
+    form.cancel_url = back
+    if reshaped:
+        quiet(form)
+    elif request.method == "POST" and form.is_valid():
+        live.save_analysis(
+            meeting_id=found.meeting_id,
+            item_id=found.pk,
+            version=form.cleaned_data["version"],
+            data=form.answers(),
+            by=request.user,
+        )
+        messages.success(request, "The analysis is saved.")
+        return redirect(back)
+    return render(request, "panels/analysis.html", {"form": form, "item": found})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

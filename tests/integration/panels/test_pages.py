@@ -166,14 +166,14 @@ def test_after_the_meeting_the_papers_are_gone_and_the_meeting_stays(signed_in, 
 # --- names never
 
 TOKENS = {
-    "first_names": "Zqfirst",
-    "surname": "Zqsurname",
-    "aliases": "Zqalias",
+    "first_names": "Zqplantfirst",
+    "surname": "Zqplantsurname",
+    "aliases": "Zqplantalias",
     "nhs_number": "9990000018",
-    "address": "77 Zqstreet",
+    "address": "77 Zqplantstreet",
     "postcode": "ZQ7 7QZ",
-    "gp_practice": "Zqpractice",
-    "school": "Zqschool",
+    "gp_practice": "Zqplantpractice",
+    "school": "Zqplantschool",
 }
 
 
@@ -187,13 +187,25 @@ def planted(setting):
 def plant(case) -> None:
     """Gives a case an identity of tokens."""
     child = scene.identify(case, born_on=date(2026, 1, 23), **TOKENS)
-    child.relatives.create(relationship="mother", name="Zqmother", address="Zqelsewhere", born_on=date(1999, 2, 24))
-    child.professionals.create(role="GP", name="Zqdoctor", organisation="Zqsurgery", email="zq@example.org")
+    child.relatives.create(
+        relationship="mother", name="Zqplantmother", address="Zqplantelsewhere", born_on=date(1999, 2, 24)
+    )
+    child.professionals.create(
+        role="GP", name="Zqplantdoctor", organisation="Zqplantsurgery", email="zqplant@example.org"
+    )
 
 
 def leaks(text: str) -> list[str]:
     """The tokens and exact dates in a text."""
-    wanted = [r"zq", "9990000018", r"23 Jan(uary)? 2026", r"24 Feb(ruary)? 1999", "2026-01-23", "1999-02-24"]
+    wanted = [
+        "zqplant",
+        "zq7 ?7qz",
+        "9990000018",
+        r"23 Jan(uary)? 2026",
+        r"24 Feb(ruary)? 1999",
+        "2026-01-23",
+        "1999-02-24",
+    ]
     return [pattern for pattern in wanted if re.search(pattern, text, re.IGNORECASE)]
 
 
@@ -224,7 +236,7 @@ def test_nothing_of_the_child_reaches_mail_or_calendars(panel, manager, member, 
     meeting = meetings.change(meeting_id=meeting.pk, version=meeting.version, place="Room 3", by=manager)
     invitations.withdraw(invitation_id=Invitation.objects.get(user=member).pk, by=manager)
     meeting.refresh_from_db()
-    meetings.cancel(meeting_id=meeting.pk, version=meeting.version, reason="Zqreason", by=manager)
+    meetings.cancel(meeting_id=meeting.pk, version=meeting.version, reason="Zqplantreason", by=manager)
     sent = list(OutgoingMessage.objects.all())
     text = "".join(f"{message.subject}{message.body}{message.calendar}" for message in sent)
     assert {message.event for message in sent} == {path.stem for path in EMAILS}
