@@ -115,3 +115,12 @@ def _deliver(message: OutgoingMessage) -> None:
         email.attach_alternative(message.calendar, f"text/calendar; method={message.calendar_method}; charset=utf-8")
         email.attach("invite.ics", message.calendar, "application/ics")
     email.send()
+
+
+@transaction.atomic
+def withhold_due(*, by: object) -> int:
+    """Keeps back everything that is due: mail of a past that was made up must reach nobody. Demonstrations only."""
+    state = OutgoingMessage.State
+    count = OutgoingMessage.objects.filter(state=state.DUE).update(state=state.WITHHELD, body="")
+    record("messages_withheld", by=by, subject="accounts.outgoingmessage", details={"count": count})
+    return count

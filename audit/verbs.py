@@ -22,6 +22,7 @@ SENTENCES = {
     "message_queued": "queued an email",
     "message_sent": "sent an email",
     "message_failed": "could not send an email",
+    "messages_withheld": "kept back emails of a made-up past",
     "message_retried": "tried an email again",
     "refused": "was refused",
     # notification and case

@@ -52,8 +52,12 @@ def test_every_table_has_a_caption():
 
 
 def test_every_posted_form_carries_its_token():
-    posted = re.compile(r"<form[^>]*method=\"post\"[^>]*>(?!\s*\{% csrf_token %\})", re.IGNORECASE)
-    assert [name_of(path) for path in PAGES if posted.search(path.read_text())] == []
+    short = [
+        name_of(path)
+        for path in PAGES
+        if path.read_text().count('method="post"') > path.read_text().count("{% csrf_token %}")
+    ]
+    assert short == []
 
 
 def test_every_page_is_in_the_frame():
@@ -62,7 +66,7 @@ def test_every_page_is_in_the_frame():
         name_of(path)
         for path in PAGES
         if not name_of(path).startswith(fragments)
-        and not path.name.startswith("_")
+        and name_of(path) not in included
         and name_of(path) != "base.html"
         and "{% extends" not in path.read_text()
     ]
