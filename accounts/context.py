@@ -43,19 +43,19 @@ def site(request) -> dict:
         "panel": panel,
         "account_url": reverse("accounts:profile"),
         "can_switch_panel": len(panels_of(user)) > 1,
-        "navigation": [link for link in _links(request, panel) if link],
+        "navigation": _links(request, panel),
     }
 
 
-def _links(request, panel):
-    for label, name, roles in NAVIGATION:
-        if panel and request.user.has_role(panel.pk, *roles):
-            yield _link(request, label, name)
+def _links(request, panel) -> list[Link]:
+    shown = [(label, name) for label, name, roles in NAVIGATION if panel and request.user.has_role(panel.pk, *roles)]
+    found = [(label, url) for label, name in shown if (url := _url(name))]
+    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    return [Link(label, url, url == here) for label, url in found]
 
 
-def _link(request, label: str, name: str) -> Link | None:
+def _url(name: str) -> str:
     try:
-        url = reverse(name)
+        return reverse(name)
     except NoReverseMatch:
-        return None
-    return Link(label, url, request.path.startswith(url))
+        return ""

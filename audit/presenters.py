@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from audit.models import Event
 from audit.verbs import SENTENCES
 from common.components import Cell, Column, Table
-from common.formats import clock, day
+from common.formats import clock, short_day
 
 
 def sentence(event: Event) -> str:
@@ -42,7 +42,7 @@ def table(events: Iterable[Event], *, caption: str, case_url) -> Table:
 def _row(event: Event, case_url) -> list:
     case = Cell(event.case_reference or "A case", url=case_url(event.case_id)) if event.case_id else ""
     return [
-        Cell(day(event.happened_at), note=clock(event.happened_at)),
+        Cell(short_day(event.happened_at), note=clock(event.happened_at)),
         event.actor_label,
         Cell(sentence(event), note=details(event)),
         case,

@@ -9,7 +9,7 @@ from common.forms.base import NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField
 from common.forms.layout import Question, Section
 
-STATES = (("", "All"), ("on", "Can sign in"), ("invited", "Invited, no password yet"), ("off", "Switched off"))
+STATES = (("", "All"), ("on", "Active"), ("invited", "Invited, no password yet"), ("off", "Switched off"))
 AREAS = "areas"
 
 
@@ -95,6 +95,8 @@ class SeatForm(NewRowMixin, PageForm):
 
 class InviteForm(SeatForm):
     """A person who may be new here."""
+
+    field_order = ["new_id", "full_name", "email"]
 
     submit_label = "Send the invitation"
     warn_unsaved = True

@@ -87,6 +87,7 @@ class PanelForm(VersionMixin, PageModelForm):
             "request_days": "Working days an agency has to answer",
             "suppression_threshold": "Smallest count shown in a public edition",
         }
+        help_texts = dict.fromkeys(fields, "")
 
     def layout(self) -> list:
         """By what they govern."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from accounts import policy
 from accounts.models import Membership, Panel, User
 from accounts.selectors.people import Account
-from common.components import Cell, Column, SummaryRow, Table, Tag
+from common.components import Cell, Column, Link, SummaryRow, Table, Tag
 from common.dates import today
 from common.formats import day
 from common.policy import refusal
@@ -18,7 +18,7 @@ def state_tag(user: User) -> Tag:
     """How far an account is."""
     if not user.is_active:
         return Tag("Switched off", "red")
-    return Tag("Can sign in", "green") if user.has_usable_password() else Tag("Invited", "yellow")
+    return Tag("Active", "green") if user.has_usable_password() else Tag("Invited", "yellow")
 
 
 def role_words(membership: Membership) -> str:
@@ -69,8 +69,8 @@ class PersonPage:
     user: User
     tag: Tag
     facts: list[SummaryRow]
-    present: Table | None
-    past: Table | None
+    present: list[SummaryRow]
+    past: list[SummaryRow]
     deeds: list[Deed]
     give: Deed
 
@@ -83,8 +83,8 @@ def person_page(*, user: User, panel: Panel, account: Account, by: User) -> Pers
         user=user,
         tag=state_tag(user),
         facts=_facts(user, account),
-        present=_roles("Roles now", present, by) if present else None,
-        past=_roles("Earlier roles", past, None) if past else None,
+        present=[_role_row(m, by) for m in present],
+        past=[_role_row(m, None) for m in past],
         deeds=list(_deeds(user, panel, by)),
         give=_deed("Give a role", "accounts:give_role", user, refusal(_give_anything, by, panel, user)),
     )
@@ -110,23 +110,17 @@ def _facts(user: User, account: Account) -> list[SummaryRow]:
     return rows
 
 
-def _roles(caption: str, roles: list[Membership], by: User | None) -> Table:
-    rows = [
-        [role_words(m), str(m.organisation or ""), m.job_title, day(m.starts_on), day(m.ends_on), _end(m, by)]
-        for m in roles
-    ]
-    labels = ("Role", "Agency", "Job title", "From", "Until", "Action")
-    columns = [Column(label) for label in labels[: 6 if by else 5]]
-    return Table(caption, columns, [row[: len(columns)] for row in rows], stack=True)
+def _role_row(membership: Membership, by: User | None) -> SummaryRow:
+    agency = ", ".join(part for part in (membership.job_title, str(membership.organisation or "")) if part)
+    until = f" until {day(membership.ends_on)}" if membership.ends_on else ""
+    words = f"{agency}\n" if agency else ""
+    return SummaryRow(role_words(membership), f"{words}From {day(membership.starts_on)}{until}", _end(membership, by))
 
 
-def _end(membership: Membership, by: User | None) -> Cell | str:
-    if by is None or membership.ends_on is not None:
-        return ""
-    reason = refusal(policy.end_role, by, membership)
-    if reason:
-        return Cell("", note=reason.sentence)
-    return Cell(f"End {membership.get_role_display()}", url=reverse("accounts:end_role", args=[membership.pk]))
+def _end(membership: Membership, by: User | None) -> list[Link]:
+    if by is None or membership.ends_on is not None or refusal(policy.end_role, by, membership):
+        return []
+    return [Link("End", reverse("accounts:end_role", args=[membership.pk]), hidden=membership.get_role_display())]
 
 
 def _deeds(user: User, panel: Panel, by: User):
@@ -145,6 +139,15 @@ def _deeds(user: User, panel: Panel, by: User):
 
 def _deed(label: str, name: str, user: User, why) -> Deed:
     return Deed(label, reverse(name, args=[user.pk]), why.sentence if why else "")
+
+
+def office_links(here: str) -> list[Link]:
+    """The pages an administrator goes between."""
+    pages = (
+        ("People", "accounts:people"), ("Organisations", "accounts:organisations"),
+        ("Panel settings", "accounts:panel_settings"), ("Outgoing mail", "accounts:messages"),
+    )  # fmt: skip
+    return [Link(label, reverse(name), current=name == here) for label, name in pages]
 
 
 def organisations_table(organisations) -> Table:

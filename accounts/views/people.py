@@ -57,7 +57,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "filtered": bool(wanted),
         "page": page,
         "table": presenters.people_table(list(page)),
-        "is_administrator": allowed(policy.administer, request.user, panel),
+        "office": presenters.office_links("accounts:people") if allowed(policy.administer, request.user, panel) else [],
     }
     return render(request, "accounts/people.html", context)
 

@@ -13,7 +13,7 @@ from accounts.forms import messages as message_forms
 from accounts.forms import settings as forms
 from accounts.models import Panel
 from accounts.presenters.messages import messages_table
-from accounts.presenters.people import organisations_table
+from accounts.presenters.people import office_links, organisations_table
 from accounts.selectors import messages as message_selectors
 from accounts.selectors import organisations as selectors
 from accounts.views.mixins import in_scope, page_of, panel_of
@@ -35,7 +35,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
     form = forms.OrganisationsFilter(request.GET)
     q = form.cleaned_data["q"] if form.is_valid() else ""
     page = page_of(request, selectors.organisations(q=q))
-    context = {"page": page, "table": organisations_table(list(page)), "filter_form": form}
+    context = {"page": page, "table": organisations_table(list(page)), "filter_form": form,
+               "office": office_links("accounts:organisations")}  # fmt: skip
     return render(request, "accounts/organisations.html", context)
 
 
@@ -72,13 +73,13 @@ def panel_settings(request: HttpRequest) -> HttpResponse:
     """Contact, quorum, deadlines, suppression."""
     panel = _administered(request)
     form = forms.PanelForm(request.POST or None, instance=panel, initial={"version": panel.version})
-    form.cancel_url = reverse("accounts:people")
     if request.method == "POST" and form.is_valid():
         fresh_proof(request)
         actions.change_panel(panel_id=panel.pk, by=request.user, **form.cleaned_data)
         messages.success(request, "The settings have been saved")
         return redirect("accounts:panel_settings")
-    return render(request, "accounts/settings_form.html", {"form": form, "heading": "Panel settings"})
+    context = {"form": form, "office": office_links("accounts:panel_settings")}
+    return render(request, "accounts/panel_settings.html", context)
 
 
 @require_safe
@@ -88,7 +89,8 @@ def outgoing(request: HttpRequest) -> HttpResponse:
     form = message_forms.MessagesFilter(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
     page = page_of(request, message_selectors.messages(by=request.user, panel=panel, state=state))
-    context = {"page": page, "table": messages_table(list(page)), "filter_form": form}
+    context = {"page": page, "table": messages_table(list(page)), "filter_form": form,
+               "office": office_links("accounts:messages")}  # fmt: skip
     return render(request, "accounts/messages.html", context)
 
 
