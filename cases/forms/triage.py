@@ -2,6 +2,7 @@
 
 from django import forms
 
+from cases.forms.notification_base import ELSEWHERE
 from cases.vocabularies import Ethnicity, Expectedness, PlaceOfDeath, Sex
 from common.dates import birthday
 from common.forms.base import PageForm, VersionMixin
@@ -10,7 +11,7 @@ from common.forms.layout import Question, Section
 
 ANOTHER = "another"
 STATES = (
-    ("", "All, waiting first"), ("waiting", "Waiting for triage"), ("accepted", "Case opened"),
+    ("all", "All, waiting first"), ("waiting", "Waiting for triage"), ("accepted", "Case opened"),
     ("duplicate", "Duplicate"), ("out_of_scope", "Out of scope"), ("transferred", "Transferred"),
 )  # fmt: skip
 
@@ -19,7 +20,7 @@ class TriageFilter(PageForm):
     """Narrows the list."""
 
     method = "get"
-    state = forms.ChoiceField(label="Show", choices=STATES, required=False, widget=forms.RadioSelect)
+    state = forms.ChoiceField(label="Show", choices=STATES, required=False, initial="all", widget=forms.RadioSelect)
 
     def layout(self) -> list:
         """Small radios."""
@@ -28,7 +29,8 @@ class TriageFilter(PageForm):
     @property
     def chosen(self) -> str:
         """The state to show; anything unknown shows all."""
-        return self.cleaned_data.get("state", "") if self.is_valid() else ""
+        chosen = self.cleaned_data.get("state", "") if self.is_valid() else ""
+        return "" if chosen == "all" else chosen
 
 
 class AcceptForm(VersionMixin, PageForm):
@@ -43,7 +45,6 @@ class AcceptForm(VersionMixin, PageForm):
     local_authority = forms.ChoiceField(
         label="Area of residence",
         help_text="Check it against the postcode",
-        required=False,
         widget=forms.RadioSelect,
     )
     place_of_death = forms.ChoiceField(label="Place of death", choices=PlaceOfDeath.choices, widget=forms.RadioSelect)
@@ -64,7 +65,7 @@ class AcceptForm(VersionMixin, PageForm):
         self.received_on = received_on
         self.fields["local_authority"].choices = [
             *((area.pk, area.name) for area in areas),
-            ("", "Outside the panel’s area, or not known"),
+            (ELSEWHERE, "Outside the panel’s area, or not known"),
         ]
 
     def layout(self) -> list:
@@ -94,7 +95,8 @@ class AcceptForm(VersionMixin, PageForm):
     def facts(self) -> dict:
         """What the action takes; the area by its key."""
         found = {name: value for name, value in self.cleaned_data.items() if name not in ("version", "local_authority")}
-        return {**found, "local_authority_id": self.cleaned_data["local_authority"] or None}
+        area = self.cleaned_data["local_authority"]
+        return {**found, "local_authority_id": None if area == ELSEWHERE else area}
 
 
 class ReasonForm(VersionMixin, PageForm):

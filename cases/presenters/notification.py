@@ -69,7 +69,7 @@ def as_text(title: str, said: list[dict]) -> str:
     lines = [title, "=" * len(title), ""]
     for part in said:
         lines += [part["title"], "-" * len(part["title"])]
-        lines += [f"{label}: {value}" for label, value in part["rows"]]
+        lines += [_line(label, value) for label, value in part["rows"]]
         lines.append("")
     return "\r\n".join(lines)
 
@@ -79,9 +79,13 @@ def _rows(form) -> list[tuple[str, str]]:
     for group in getattr(form, "formsets", {}).values():
         for number, row in enumerate(group.forms, start=1):
             if row.has_changed():
-                said = "\n".join(f"{label}: {value}" for label, value in _own(row))
+                said = "\n".join(_line(label, value) for label, value in _own(row))
                 found.append((f"{group.item.capitalize()} {number}", said))
     return found
+
+
+def _line(label: str, value: str) -> str:
+    return f"{label} {value}" if label.endswith("?") else f"{label}: {value}"
 
 
 def _own(form) -> list[tuple[str, str]]:

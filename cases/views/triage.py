@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.panels import current_panel
 from cases import duplicates, policy
 from cases.actions import triage
+from cases.forms.notification_base import ELSEWHERE
 from cases.forms.triage import (
     ANOTHER,
     AcceptForm,
@@ -45,7 +46,7 @@ def listing(request):
     if panel is None:
         raise Http404
     policy.triage(panel.pk, request.user)
-    form = TriageFilter(request.GET)
+    form = TriageFilter({"state": request.GET.get("state", "all")})
     rows = selectors.listed(request.user, panel, form.chosen)
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     children = notified.names_for(page.object_list, by=request.user, purpose=PURPOSE)
@@ -94,7 +95,7 @@ def accept(request, notification):
     found = selectors.one(request.user, notification)
     child = notified.child_of(found, by=request.user, purpose="Opening a case")
     initial = {name: getattr(found, name) for name in AS_NOTIFIED}
-    initial |= {"born_on": child and child.born_on, "local_authority": found.local_authority_id or ""}
+    initial |= {"born_on": child and child.born_on, "local_authority": found.local_authority_id or ELSEWHERE}
     received_on = london(found.received_at).date()
     form = AcceptForm(_data(request), areas=selectors.areas(found.panel), received_on=received_on, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -47,6 +47,7 @@ def test_waiting_ones_come_first_and_the_filter_narrows(signed_in, manager, pane
     assert opened.reference not in text(client.get(reverse(LIST), {"state": "waiting"}))
     assert waiting.reference not in text(client.get(reverse(LIST), {"state": "accepted"}))
     assert waiting.reference in text(client.get(reverse(LIST), {"state": "nonsense"}))
+    assert 'value="all"' in page
 
 
 def test_names_of_a_list_are_one_entry_in_the_trail(signed_in, manager, panel):
@@ -136,6 +137,13 @@ def test_a_case_is_opened_with_corrected_facts(signed_in, manager, panel):
     assert response.status_code == 302
     case = Case.objects.get()
     assert (case.local_authority_id, case.age_years) == ("E06000055", 10)
+
+
+def test_a_case_may_be_of_a_child_who_lived_elsewhere(signed_in, manager, panel):
+    notification, client = scenarios.notified(panel), signed_in(manager)
+    assert 'value="elsewhere"' in text(client.get(url("accept", notification)))
+    client.post(url("accept", notification), facts(notification, local_authority="elsewhere"))
+    assert Case.objects.get().local_authority is None
 
 
 BAD = [
