@@ -133,7 +133,7 @@ def _minutes_form(row: shown.AgendaRow) -> MinutesForm | None:
     if row.closed:
         return None
     form = MinutesForm(initial={"minutes": row.minutes, "version": row.item.version}, auto_id=f"{row.item.pk.hex}_%s")
-    form.fields["minutes"].label = f"Minutes for {row.reference}"
+    form.fields["minutes"].label = f"Minutes for item {row.position}"
     return form
 
 
