@@ -1,0 +1,13 @@
+"""Documents that are written from the code, so that they cannot say anything else.
+
+To add one: a module here with a function that gives the text, and a line in ``WRITERS``.
+"""
+
+from collections.abc import Callable
+
+from cdop.docs import permissions
+
+WRITERS: dict[str, Callable[[], str]] = {
+    "docs/permissions.md": permissions.text,
+}
+"""Path from the root of the project: what gives its text."""
