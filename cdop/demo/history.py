@@ -75,13 +75,14 @@ def _plan_cases(builder: Builder, plan: list[dict]) -> None:
             )
 
 
-def _plan_meetings(builder: Builder, plan: list[dict]) -> None:
+def _plan_meetings(builder: Builder, rows: list[dict]) -> None:
     by_day = defaultdict(list)
-    for row in plan:
+    for row in rows:
         if row["reviewed_on"]:
             by_day[row["reviewed_on"]].append(row)
     for day, reviewed in by_day.items():
-        builder.days[day - timedelta(days=35)].append(partial(plan_meeting, builder, day, key("meeting", day)))
+        plan = partial(plan_meeting, builder, day, key("meeting", day), builder.people.regulars())
+        builder.days[day - timedelta(days=35)].append(plan)
         builder.days[day - timedelta(days=10)].append(partial(_list_all, builder, day, reviewed))
         builder.days[day].append(partial(hold_meeting, builder, key("meeting", day)))
 

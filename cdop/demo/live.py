@@ -36,7 +36,7 @@ def build(panel: Panel) -> int:
     builder, now = Builder(panel, People(panel)), today()
     upcoming = key("meeting", "upcoming")
     with clock.on(now - timedelta(days=20)):
-        plan_meeting(builder, _weekday(now + timedelta(days=9)), upcoming)
+        plan_meeting(builder, _weekday(now + timedelta(days=9)), upcoming, builder.people.core())
     for number, plan in enumerate(CASES, start=1001):
         _case(builder, now, upcoming, number, *plan)
     _replies(builder, upcoming)

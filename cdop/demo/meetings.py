@@ -1,8 +1,10 @@
 """Meetings of the demonstration: planned, listed, held and finalised by the same actions as real ones."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from accounts.models import Membership
 from cases.models import Case
 from cdop.demo import clock, words
 from common.formats import age_between
@@ -11,8 +13,8 @@ from panels.actions.live import Attended
 from panels.models import Invitation, Meeting
 
 
-def plan_meeting(builder, day: date, key: UUID, **details) -> Meeting:
-    """Schedules a meeting and invites the core members."""
+def plan_meeting(builder, day: date, key: UUID, seats: Iterable[Membership]) -> Meeting:
+    """Schedules a meeting and invites the people who hold ``seats``."""
     meeting = meetings.schedule(
         panel=builder.panel,
         by=builder.people["manager"],
@@ -20,10 +22,9 @@ def plan_meeting(builder, day: date, key: UUID, **details) -> Meeting:
         starts_at=datetime(day.year, day.month, day.day, 9, 30, tzinfo=clock.LONDON),
         ends_at=datetime(day.year, day.month, day.day, 12, 30, tzinfo=clock.LONDON),
         place="Sample Council Offices, Room 1",
-        **details,
     )
-    seats = [seat.pk for seat in builder.people.core()]
-    invitations.invite(meeting_id=meeting.pk, membership_ids=seats, by=builder.people["manager"])
+    chosen = [seat.pk for seat in seats]
+    invitations.invite(meeting_id=meeting.pk, membership_ids=chosen, by=builder.people["manager"])
     return meeting
 
 

@@ -19,6 +19,7 @@ PASSWORD = "sample-demonstration-only"  # noqa: S105  printed by seed_demo; thes
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105
 AREAS = ("E06000032", "E06000055", "E06000056")
 SINCE = date(2020, 4, 1)
+REGULARS = ("chair", "doctor.luton", "doctor.beds", "nurse", "socialcare.luton", "socialcare.bedford", "lay")
 
 
 def build() -> Panel:
@@ -87,6 +88,10 @@ class People:
     def core(self) -> list[Membership]:
         """The seats that are always invited."""
         return [m for m in self.seats.values() if m.seat == Membership.Seat.CORE]
+
+    def regulars(self) -> list[Membership]:
+        """Those who came in earlier years: a smaller panel, which also keeps the demonstration quick to make."""
+        return [self.seats[name] for name in REGULARS]
 
     def doctor_for(self, area_code: str):
         """The designated doctor of an area."""
