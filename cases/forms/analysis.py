@@ -30,7 +30,11 @@ class AnalysisForm(VersionMixin, PageForm):
     submit_label = "Save the draft"
     warn_unsaved = True
     sticky_buttons = True
-    nouns = {"certificate": "which certificate"}
+    nouns = {
+        "certificate": "which certificate",
+        "categories": "categories",
+        "modifiability": "whether factors could be changed",
+    }
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     certificate = forms.ChoiceField(

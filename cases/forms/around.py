@@ -85,7 +85,7 @@ class KeyWorkerForm(NewRowMixin, PageForm):
     """Names the family's single contact."""
 
     submit_label = "Name the key worker"
-    nouns = {"contact": "a phone number or email address"}
+    nouns = {"contact": "a phone number or email address", "organisation": "the organisation"}
 
     name = forms.CharField(label="Name", max_length=150)
     organisation = forms.ModelChoiceField(label="Organisation", queryset=None)

@@ -21,7 +21,11 @@ class AskForm(NewRowMixin, PageForm):
     """Asks one agency for one return."""
 
     submit_label = "Ask and send the email"
-    nouns = {"respondent_name": "the name of the person", "respondent_email": "their email address"}
+    nouns = {
+        "organisation": "the organisation",
+        "respondent_name": "the name of the person",
+        "respondent_email": "their email address",
+    }
 
     organisation = forms.ModelChoiceField(label="Organisation", queryset=None)
     respondent_name = forms.CharField(label="Who is asked", max_length=150)

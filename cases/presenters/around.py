@@ -18,11 +18,11 @@ def _columns(*labels: str) -> list[Column]:
     return [Column(label) for label in labels]
 
 
-def processes(case, rows: list) -> Table:
+def processes(case, rows: list, may_change: bool) -> Table:
     """Other reviews and investigations."""
     made = [
         [
-            Cell(row, url=to("process", case, process=row.pk)),
+            Cell(row, url=to("process", case, process=row.pk) if may_change else ""),
             Cell("", tags=[Tag(row.get_status_display(), COLOURS[row.status])]),
             "Yes" if row.blocks_review else "No",
             short_day(row.started_on) or "Not known",
@@ -35,11 +35,11 @@ def processes(case, rows: list) -> Table:
     return Table("Parallel processes", columns, made, stack=True)
 
 
-def delays(case, rows: list) -> Table:
+def delays(case, rows: list, may_change: bool) -> Table:
     """Why the review waits, with days so far."""
     made = [
         [
-            Cell(row, url=to("delay", case, delay=row.pk), note=row.note),
+            Cell(row, url=to("delay", case, delay=row.pk) if may_change else "", note=row.note),
             row.owner,
             short_day(row.started_on),
             Cell(short_day(row.ended_on)) if row.ended_on else Cell("", tags=[Tag("Still waiting", "yellow")]),
@@ -63,17 +63,23 @@ def days_lost(rows: list) -> int:
     return len(days)
 
 
-def key_workers(case, rows: list) -> Table:
+def key_workers(case, rows: list, may_change: bool) -> Table:
     """The family's contacts, the present one first."""
     made = [
-        [
-            Cell(row.name, note=str(row.organisation)),
-            Cell(row.contact, url=to("key_worker_contact", case, key_worker=row.pk) if row.ends_on is None else ""),
-            short_day(row.starts_on),
-            Cell(short_day(row.ends_on))
-            if row.ends_on
-            else Cell("End", url=to("key_worker_end", case, key_worker=row.pk)),
-        ]
+        _key_worker(case, row, may_change and row.ends_on is None)
         for row in sorted(rows, key=lambda row: row.ends_on is not None)
     ]
     return Table("Key worker", _columns("Name", "How the family reaches them", "From", "Until"), made, stack=True)
+
+
+def _key_worker(case, row, may_change: bool) -> list[Cell]:
+    contact = to("key_worker_contact", case, key_worker=row.pk) if may_change else ""
+    ends = Cell(short_day(row.ends_on) or "–")
+    if may_change:
+        ends = Cell(f"End the time of {row.name}", url=to("key_worker_end", case, key_worker=row.pk))
+    return [
+        Cell(row.name, note=str(row.organisation)),
+        Cell(row.contact, url=contact),
+        Cell(short_day(row.starts_on)),
+        ends,
+    ]

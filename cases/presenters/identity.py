@@ -39,11 +39,15 @@ def relatives(child) -> Table:
     return Table("Family and household", columns, rows, stack=True)
 
 
-def professionals(child) -> Table:
-    """Who knew the child."""
-    rows = [
-        [Cell(person.name), person.role, person.organisation, person.email or person.phone]
-        for person in child.professionals.all()
-    ]
+def professionals(child, ask_url: str) -> Table:
+    """Who knew the child; with ``ask_url`` each can be asked for information."""
+    rows = []
     columns = [Column("Name"), Column("Role"), Column("Organisation"), Column("Contact")]
+    for person in child.professionals.all():
+        row = [Cell(person.name), person.role, person.organisation, person.email or person.phone]
+        if ask_url:
+            row.append(Cell(f"Ask {person.name}", url=f"{ask_url}?professional={person.pk}"))
+        rows.append(row)
+    if ask_url:
+        columns.append(Column("Information"))
     return Table("Professionals who knew the child", columns, rows, stack=True)

@@ -3,6 +3,7 @@
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Role
+from cases import policy
 from cases.actions import delays, key_workers, processes
 from cases.forms.around import (
     ContactForm,
@@ -16,6 +17,7 @@ from cases.forms.around import (
 from cases.presenters import around as presenter
 from cases.selectors import case_page, scope
 from cases.views.frame import find, form_page, tab_page
+from common.policy import allowed
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 TAB = "around"
@@ -26,11 +28,11 @@ def listing(request, case):
     """Processes, delays and key workers of a case."""
 
     def context(row, child):
-        view = case_page.overview(row)
+        view, may = case_page.overview(row), allowed(policy.manage, row, request.user)
         return {
-            "processes": presenter.processes(row, view.processes),
-            "delays": presenter.delays(row, view.delays),
-            "workers": presenter.key_workers(row, view.key_workers),
+            "processes": presenter.processes(row, view.processes, may),
+            "delays": presenter.delays(row, view.delays, may),
+            "workers": presenter.key_workers(row, view.key_workers, may),
             "delayed_days": presenter.days_lost(view.delays),
         }
 

@@ -2,7 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
-from cases import clocks
+from cases import clocks, policy
 from cases.presenters import case as presenter
 from cases.presenters import identity as identity_presenter
 from cases.presenters import next_steps, steps
@@ -12,6 +12,7 @@ from cases.presenters.timeline import timeline as entries
 from cases.selectors import case_page
 from cases.views.frame import tab_page
 from common.dates import today
+from common.policy import allowed
 
 
 @require_safe
@@ -28,7 +29,7 @@ def summary(request, case):
             "gate_heading": heading,
             "conditions": conditions,
             "offers": steps.offers(row, view.readiness, request.user),
-            "facts": presenter.facts(row, to("facts", row)),
+            "facts": presenter.facts(row, to("facts", row) if allowed(policy.manage, row, request.user) else ""),
         }
 
     return tab_page(request, case, "case", "summary", context)
@@ -59,14 +60,15 @@ def notification(request, case):
 @require_safe
 def identity(request, case):
     """Who the child and the family are, and who knew the child."""
-    return tab_page(request, case, "identity", "identity", _identity)
 
+    def context(row, child):
+        if child is None:
+            return {"child_rows": []}
+        may_ask = allowed(policy.manage, row, request.user)
+        return {
+            "child_rows": identity_presenter.child_rows(child),
+            "relatives": identity_presenter.relatives(child),
+            "professionals": identity_presenter.professionals(child, to("ask", row) if may_ask else ""),
+        }
 
-def _identity(row, child):
-    if child is None:
-        return {"child_rows": []}
-    return {
-        "child_rows": identity_presenter.child_rows(child),
-        "relatives": identity_presenter.relatives(child),
-        "professionals": identity_presenter.professionals(child),
-    }
+    return tab_page(request, case, "identity", "identity", context)
