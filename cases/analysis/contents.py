@@ -19,6 +19,7 @@ Every key may be left out; what is left out stays as it is saved (at first: the 
 """
 
 from copy import deepcopy
+from typing import Any
 
 FACTOR = {"code": "", "domain": "", "text": "", "relevance": 1, "modifiable": False, "evidence": ""}
 """``code`` of a ``FactorCode``, or ``domain`` and ``text`` for a factor in words. A code brings its own domain."""
@@ -30,7 +31,7 @@ RECOMMENDATION = {"id": "", "text": "", "level": "local", "owner": "", "due_on":
 
 CAUSES = ("cause_1", "cause_2", "cause_3", "cause_4", "cause_5")
 
-EMPTY = {
+EMPTY: dict[str, Any] = {
     "neonatal": False,
     **dict.fromkeys(CAUSES, ""),
     "cause_understood": "",
@@ -67,7 +68,7 @@ LABELS = {
     "recommendations": "Recommendations",
 }
 
-_ROWS = {"factors": FACTOR, "learning_points": LEARNING_POINT, "recommendations": RECOMMENDATION}
+_ROWS: dict[str, dict] = {"factors": FACTOR, "learning_points": LEARNING_POINT, "recommendations": RECOMMENDATION}
 
 
 def merged(saved: dict, given: dict) -> dict:

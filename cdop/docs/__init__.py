@@ -5,9 +5,11 @@ To add one: a module here with a function that gives the text, and a line in ``W
 
 from collections.abc import Callable
 
+from cases.workflow_page import workflow_page
 from cdop.docs import permissions
 
 WRITERS: dict[str, Callable[[], str]] = {
     "docs/permissions.md": permissions.text,
+    "docs/workflow.md": workflow_page,
 }
 """Path from the root of the project: what gives its text."""

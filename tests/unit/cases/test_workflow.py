@@ -1,7 +1,5 @@
 """Every pair of status and step, the conditions, and the page that documents them."""
 
-from pathlib import Path
-
 import pytest
 
 from cases import workflow
@@ -72,11 +70,6 @@ def test_cases_out_of_scope_never_count():
 )
 def test_conditions_that_do_not_hold(step, facts, codes):
     assert [condition.code for condition in workflow.unmet(step, facts)] == codes
-
-
-def test_the_documented_workflow_is_the_real_one():
-    page = Path(__file__).parents[3] / "docs" / "workflow.md"
-    assert page.read_text(encoding="utf-8") == workflow_page(), "run: python manage.py write_docs"
 
 
 def test_the_page_names_every_status_and_step():
