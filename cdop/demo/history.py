@@ -27,6 +27,10 @@ def key(*parts: object) -> UUID:
     return uuid5(NAMESPACE, "/".join(str(part) for part in parts))
 
 
+LIVE = 1000
+"""Numbers above it belong to the cases under way."""
+
+
 @dataclass
 class Builder:
     """What the events of the history need."""
@@ -99,10 +103,10 @@ def _open(builder: Builder, number: int, row: dict) -> None:
         panel=builder.panel,
         by=PUBLIC,
         facts=_facts(row),
-        child={"first_names": f"Testchild{number}", "surname": f"Notreal{number}", "born_on": born_on},
+        child={**words.names(number), "born_on": born_on},
         professionals=[_professional()],
     )
-    builder.cases[row["reference"]] = triage.accept(
+    case = builder.cases[row["reference"]] = triage.accept(
         notification_id=notification.pk,
         version=notification.version,
         by=builder.people["manager"],
@@ -110,8 +114,9 @@ def _open(builder: Builder, number: int, row: dict) -> None:
         local_authority=notification.local_authority,
         **{name: row[name] for name in FACTS},
     )
+    steps.tell_national_database(case_id=case.pk, on=row["notified_on"], by=builder.people["manager"])
     if number % 10 < 7:
-        _name_key_worker(builder, number, row)
+        name_key_worker(builder, number, case, row["notified_on"])
 
 
 FACTS = ("sex", "ethnicity", "imd_decile", "gestation_weeks", "place_of_death", "expectedness")
@@ -140,15 +145,17 @@ def _professional() -> dict:
     }
 
 
-def _name_key_worker(builder: Builder, number: int, row: dict) -> None:
+def name_key_worker(builder: Builder, number: int, case: Case, since: date) -> None:
+    """The bereavement nurse becomes the family's contact."""
     key_workers.name(
-        case_id=builder.cases[row["reference"]].pk,
+        case_id=case.pk,
         new_id=key("key worker", number),
         by=builder.people["manager"],
         name="Toni Madeup",
         organisation=Organisation.objects.get(name="Sample General Hospital"),
         contact="01632 960001",
-        starts_on=row["notified_on"],
+        starts_on=since,
+        user=builder.people["keyworker"] if number > LIVE else None,
     )
 
 

@@ -8,7 +8,7 @@ from cases.actions import analysis, delays, notes, notify, processes, requests, 
 from cases.models import Case
 from cases.workflow import Step
 from cdop.demo import clock, words
-from cdop.demo.history import FACTS, Builder, key
+from cdop.demo.history import FACTS, Builder, key, name_key_worker
 from cdop.demo.meetings import list_case, plan_meeting, write_summary
 from cdop.demo.people import People
 from common.dates import today
@@ -54,7 +54,8 @@ def _case(builder, now, meeting, number, days, age, sex, area, category, expecte
     row = _row(opened, age, sex, area, category, expectedness)
     with clock.on(opened):
         case = _open(builder, number, row)
-        if stage not in {"opened"}:
+        if stage != "opened":
+            _office(builder, case, number, opened)
             _ask(builder, case, number, opened)
     if stage in {"asked", "opened"}:
         return
@@ -101,12 +102,11 @@ def _send(builder, number: int, row: dict, **child):
             "notifier_email": "notifier@example.org",
         },
         child={
-            "first_names": f"Testchild{number}",
-            "surname": f"Notreal{number}",
+            **words.names(number),
             "born_on": row["died_on"] - timedelta(days=row["age_days"]),
             **child,
         },
-        relatives=[{"relationship": "mother", "name": f"Testparent Notreal{number}", "parental_responsibility": True}],
+        relatives=[{"relationship": "mother", "name": f"Parenta {words.names(number)['surname']}"}],
         professionals=[
             {"role": "General practitioner", "name": "Dr Uma Unreal", "organisation": "Sample Surgery",
              "email": "gp@example.org"},
@@ -126,6 +126,14 @@ def _open(builder, number: int, row: dict) -> Case:
         local_authority=notification.local_authority,
         **{name: row[name] for name in FACTS},
     )
+
+
+def _office(builder, case: Case, number: int, opened: date) -> None:
+    manager = builder.people["manager"]
+    steps.tell_national_database(case_id=case.pk, on=opened, by=manager)
+    steps.assign(case_id=case.pk, worker=manager, by=manager)
+    if number % 3:
+        name_key_worker(builder, number, case, opened)
 
 
 ASKED = (
@@ -222,6 +230,6 @@ def _waiting(builder, now: date) -> None:
     with clock.on(now - timedelta(days=1)):
         _send(builder, 2001, _row(now - timedelta(days=1), 3, "female", "E06000032", 8, "expected"))
     twin = _row(now - timedelta(days=6), 11, "female", "E06000055", 8, "expected")
-    _send(builder, 2002, twin, first_names="Testchild1011", surname="Notreal1011")
+    _send(builder, 2002, twin, **words.names(1011))
     adult = _row(now - timedelta(days=2), 6700, "male", "E06000056", 3, "unexpected")
     _send(builder, 2003, adult)

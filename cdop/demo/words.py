@@ -2,7 +2,12 @@
 
 from cases.vocabularies import Category
 
-FIRST_NAMES = ("Test", "Sample", "Example", "Invented", "Demo", "Placeholder")
+FIRST_NAMES = ("Testa", "Samplo", "Mockie", "Fictia", "Demodo", "Exampla", "Inventus", "Placida", "Quasi", "Pretenda")
+ROOTS = (
+    "Alder", "Bramble", "Cedar", "Dogwood", "Elm", "Fern", "Gorse", "Hazel", "Ivy", "Juniper", "Larch", "Maple",
+    "Nettle", "Olive", "Poplar", "Quince", "Rowan", "Sorrel", "Thistle", "Willow", "Yew",
+)  # fmt: skip
+ENDS = ("notreal", "madeup", "sample", "mock", "fable")
 SUMMARY = (
     "{age}, {sex}. This is an invented case for demonstration. {course} {care} "
     "The family was offered support and a key worker. No identifying detail is given here."
@@ -53,3 +58,9 @@ CIRCUMSTANCES = "Invented circumstances, written for a demonstration. Nobody in 
 def summary(*, age: str, sex: str, category: int, expectedness: str) -> str:
     """An anonymised summary."""
     return SUMMARY.format(age=age, sex=sex, course=COURSE[Category(category)], care=CARE[expectedness])
+
+
+def names(number: int) -> dict:
+    """A plainly invented name; different enough from the next that they are not taken for one child."""
+    root, end = ROOTS[number * 5 % len(ROOTS)], ENDS[number % len(ENDS)]
+    return {"first_names": FIRST_NAMES[number * 3 % len(FIRST_NAMES)], "surname": f"{root}{end}"}
