@@ -26,6 +26,11 @@ class Row:
     high: float | None = None
     suppressed: bool = False
 
+    @property
+    def number(self) -> int:
+        """The count of a row of which nothing is hidden."""
+        return _there(self.count)
+
 
 @dataclass(frozen=True)
 class Definition:
@@ -69,6 +74,16 @@ class Table:
     known: tuple[Known, ...] = ()
     definition: Definition | None = None
 
+    @property
+    def size(self) -> int:
+        """The base of a table of which nothing is hidden."""
+        return _there(self.base)
+
+    @property
+    def unknown(self) -> int:
+        """How many are not known, in a table of which nothing is hidden."""
+        return _there(self.not_known)
+
     def row(self, code: str) -> Row:
         """The row with this code."""
         return next(row for row in self.rows if row.code == code)
@@ -99,6 +114,12 @@ class ProtectedTable(Table):
             "note": self.note,
             **self.extra,
         }
+
+
+def _there(number: int | None) -> int:
+    if number is None:
+        raise ValueError("This number is hidden: only a table that has not been protected is worked with.")
+    return number
 
 
 def _typed(data: Mapping) -> dict:

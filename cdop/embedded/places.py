@@ -137,7 +137,7 @@ class Places:
         if len(os.fsencode(run)) + 20 < _SOCKET_LIMIT and _PLAIN_PATH.fullmatch(str(run)):
             return run
         digest = hashlib.sha256(os.fsencode(run)).hexdigest()[:16]
-        return Path("/tmp") / f"cdop-{digest}"  # noqa: S108  # nosec B108  private, and its owner is checked
+        return Path("/tmp") / f"cdop-{digest}"  # noqa: S108  # nosec B108  # private, and its owner is checked
 
     def elsewhere(self) -> str:
         """A sentence that says where the data lies when it is not in the checkout, otherwise nothing."""

@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from crispy_forms.layout import LayoutObject
 from crispy_forms.utils import render_field
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 Part = str | LayoutObject
 
 
 def _join(parts: Sequence[Part], form, context) -> SafeString:
-    # Each part is the output of a template, so it is already escaped.
-    return mark_safe("".join(render_field(part, form, context) for part in parts))  # noqa: S308
+    return format_html_join("", "{}", ((render_field(part, form, context),) for part in parts))
 
 
 class Question(LayoutObject):

@@ -52,7 +52,7 @@ def _extend(hiding: Hiding, known: Knowledge, tables: dict[str, Table], open_cel
 
 def _hide_beside(hiding: Hiding, known: Knowledge, tables: dict[str, Table], key: str) -> bool:
     tied = {k for s in known.statements if any(c[0] == key for c in s.terms) for k, _ in s.terms} - hiding.whole
-    smallest = min(tied, key=lambda k: (tables[k].base, k), default=None)
+    smallest = min(tied, key=lambda k: (tables[k].size, k), default=None)
     return smallest is not None and hide_more(hiding, tables[smallest])
 
 
@@ -78,8 +78,8 @@ def _row(row: Row, table: Table, hiding: Hiding) -> Row:
         return Row(row.code, row.label, None, suppressed=True)
     if not table.shares or not table.base:
         return row
-    low, high = wilson(row.count, table.base) or (None, None)
-    return replace(row, percent=percent(row.count, table.base), low=low, high=high)
+    low, high = wilson(row.number, table.size) or (None, None)
+    return replace(row, percent=percent(row.number, table.size), low=low, high=high)
 
 
 def _note(table: Table, rows: tuple[Row, ...], whole: bool, rule: Rule) -> str:
@@ -93,5 +93,5 @@ def _note(table: Table, rows: tuple[Row, ...], whole: bool, rule: Rule) -> str:
     if table.shares and not whole and table.base:
         shown = any(row.percent is not None for row in rows)
         parts += [ROUNDED] if shown and not table.multiple and table.parts else []
-        parts += [SMALL_BASE] if percent(0, table.base) is None else []
+        parts += [SMALL_BASE] if percent(0, table.size) is None else []
     return " ".join(parts)

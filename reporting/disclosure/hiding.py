@@ -29,7 +29,7 @@ def primary(tables: Iterable[Table], rule: Rule) -> Hiding:
     for table in tables:
         if not table.of_people:
             continue
-        if table.shares and 0 < table.base <= GROUP:
+        if table.shares and 0 < table.size <= GROUP:
             hiding.whole.add(table.key)
         hiding.cells |= {(table.key, row.code) for row in table.rows if rule.small(row.count)}
     return hiding
@@ -39,7 +39,7 @@ def hide_more(hiding: Hiding, table: Table) -> bool:
     """Hides the smallest shown count of a table, or the table when none is left to hide; false if it was hidden."""
     if table.key in hiding.whole:
         return False
-    counts = {row.code: row.count for row in table.rows}
+    counts = {row.code: row.number for row in table.rows}
     shown = [cell for cell in hiding.shown(table) if counts[cell[1]]]
     if shown and table.shares:
         hiding.cells.add(min(shown, key=lambda cell: counts[cell[1]]))

@@ -111,7 +111,9 @@ def _constraints(puzzle: Puzzle, threshold: int, most: int):
 
     size = len(puzzle.cells)
     place = {cell: n for n, cell in enumerate(puzzle.cells)}
-    rows, least, top = [], [], []
+    rows: list[np.ndarray] = []
+    least: list[float] = []
+    top: list[float] = []
     for terms, low, high in puzzle.ties:
         row = np.zeros(2 * size)
         for cell, factor in terms:

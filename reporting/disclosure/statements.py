@@ -54,9 +54,9 @@ def gather(tables: Sequence[Table]) -> Knowledge:
     known = Knowledge()
     people = [table for table in tables if table.of_people]
     for table in people:
-        known.values[table.key, BASE] = table.base
-        known.values[table.key, NOT_KNOWN] = table.not_known
-        known.values |= {(table.key, row.code): row.count for row in table.rows}
+        known.values[table.key, BASE] = table.size
+        known.values[table.key, NOT_KNOWN] = table.unknown
+        known.values |= {(table.key, row.code): row.number for row in table.rows}
     for table in people:
         _within_table(known, table)
         _between_tables(known, table)

@@ -127,7 +127,7 @@ def _figure(figures: FigureSet, table: ProtectedTable) -> Figure | None:
     if chart is None:
         return None
     # the pictures come from our own child process, made of counts and code-list labels that it escapes
-    wide, narrow = SafeString(chart.wide), SafeString(chart.narrow)
+    wide, narrow = SafeString(chart.wide), SafeString(chart.narrow)  # nosec B703
     return Figure(chart.title, wide, chart.alt, chart.source, narrow_svg=narrow, level=3)
 
 

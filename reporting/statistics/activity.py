@@ -130,4 +130,4 @@ def _by_year(cases, year: FinancialYear, cohort: str, column: str) -> Table:
     rows = tuple(Row(y.code, y.label, n) for y, n in zip(years, per_year(cases, column, years), strict=True))
     title = f"Deaths {cohort} in {years[0].label} to {year.label}, by financial year"
     links = {year.code: ((f"{cohort}.total", "all"),)}
-    return Table(f"{cohort}.by_year", title, cohort, sum(r.count for r in rows), 0, rows, shares=False, sums=links)
+    return Table(f"{cohort}.by_year", title, cohort, sum(r.number for r in rows), 0, rows, shares=False, sums=links)

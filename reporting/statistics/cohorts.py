@@ -3,10 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, Q
 
+from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
 from reporting.statistics import bands
 from reporting.tables import COHORT, NOTIFIED, REVIEWED, Cell, Row, Table
@@ -28,7 +30,7 @@ class Cohort:
 
     name: str
     year: FinancialYear
-    cases: object
+    cases: CaseQuerySet
     size: int
     counts: Mapping[Group, Mapping[tuple, int]]
 
@@ -62,7 +64,7 @@ class Cohort:
         """The printed number of the whole cohort."""
         return ((f"{self.name}.total", "all"),)
 
-    def by(self, *group: str) -> Mapping[object, int]:
+    def by(self, *group: str) -> Mapping[Any, int]:
         """How many of each value; values of a single column stand bare."""
         found = self.counts.get(group, {})
         return {key[0]: n for key, n in found.items()} if len(group) == 1 else found
@@ -70,7 +72,7 @@ class Cohort:
     def table(self, key: str, words: str, labels: Mapping[str, str], found: Mapping, **more) -> Table:
         """A table whose rows are ``labels``; what ``found`` counts outside them is not known."""
         rows = tuple(Row(code, label, found.get(code, 0)) for code, label in labels.items())
-        base = sum(row.count for row in rows)
+        base = sum(row.number for row in rows)
         cohort = more.pop("size", self.size)
         more["sums"] = {COHORT: self.whole} | more.get("sums", {})
         return Table(key, f"{self.period} {words}".rstrip(), self.name, base, cohort - base, rows, **more)
@@ -85,7 +87,7 @@ def grouped(cases, groups: Iterable[Group]) -> tuple[int, dict[Group, dict[tuple
     named = ", ".join(f'"c_{name}"' for name in columns)
     sets = ", ".join("({})".format(", ".join(f'"c_{name}"' for name in group)) for group in groups)
     statement = (  # every name is a constant of this module; the inner statement is Django's own
-        f"SELECT GROUPING({named}), count(*), {named} FROM ({inner}) AS cases "  # noqa: S608
+        f"SELECT GROUPING({named}), count(*), {named} FROM ({inner}) AS cases "  # noqa: S608  # nosec B608
         f"GROUP BY GROUPING SETS ((), {sets})"
     )
     with connection.cursor() as cursor:
@@ -97,8 +99,9 @@ def _column(name: str):
     return F("local_authority_id" if name == "area" else name)
 
 
-def _read(rows, columns, groups) -> tuple[int, dict]:
-    size, counts = 0, defaultdict(dict)
+def _read(rows, columns, groups) -> tuple[int, dict[Group, dict[tuple, int]]]:
+    size = 0
+    counts: defaultdict[Group, dict[tuple, int]] = defaultdict(dict)
     for absent, number, *values in rows:
         present = tuple(name for place, name in enumerate(columns) if not absent >> (len(columns) - 1 - place) & 1)
         if not present:

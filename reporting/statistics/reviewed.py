@@ -136,5 +136,15 @@ def modifiable_by_category(cohort: Cohort) -> Table:
     )
     title = f"{cohort.period} with at least one modifiable factor, by primary category of death"
     note = "Rows count reviews with modifiable factors; they add up to those, not to the base."
-    links = {"sums": {COHORT: cohort.whole}, "within": {code: ("reviewed.category", code) for code in CATEGORY}}
-    return Table(BY_CATEGORY, title, cohort.name, cohort.size, 0, rows, note=note, parts=False, **links)
+    return Table(
+        BY_CATEGORY,
+        title,
+        cohort.name,
+        cohort.size,
+        0,
+        rows,
+        note=note,
+        parts=False,
+        sums={COHORT: cohort.whole},
+        within={code: ("reviewed.category", code) for code in CATEGORY},
+    )
