@@ -25,23 +25,37 @@ END $$;
 CREATE TRIGGER audit_event_stamp BEFORE INSERT ON public.audit_event
   FOR EACH ROW EXECUTE FUNCTION public.audit_stamp_event();
 
+-- Sealing comes last in a commit, after the deferred checks of foreign keys: those may wait for a row that another
+-- transaction holds, which in turn would wait for the lock of the seals. What is queued while deferred triggers fire
+-- goes to the end of the queue, hence this table, empty between transactions.
+CREATE UNLOGGED TABLE public.audit_pending (event_id bigint PRIMARY KEY);
+CREATE FUNCTION public.audit_queue_event() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+  INSERT INTO audit_pending VALUES (NEW.id);
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER audit_event_queue AFTER INSERT ON public.audit_event
+  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.audit_queue_event();
+
 -- One lock for all chains: two transactions that write to the same two chains in opposite order would otherwise
 -- wait for each other. It is held from here to the end of the commit.
 CREATE FUNCTION public.audit_seal_event() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-DECLARE head public.audit_head%ROWTYPE; digest bytea;
+DECLARE event public.audit_event%ROWTYPE; head public.audit_head%ROWTYPE; digest bytea;
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('audit_seal'));
-  INSERT INTO audit_head (chain, sequence, hash) VALUES (NEW.chain, 0, ''::bytea) ON CONFLICT DO NOTHING;
-  SELECT * INTO head FROM public.audit_head WHERE chain = NEW.chain FOR UPDATE;
-  digest := public.audit_digest(NEW, head.sequence + 1, head.hash);
+  SELECT * INTO STRICT event FROM public.audit_event WHERE id = NEW.event_id;
+  INSERT INTO audit_head (chain, sequence, hash) VALUES (event.chain, 0, ''::bytea) ON CONFLICT DO NOTHING;
+  SELECT * INTO STRICT head FROM public.audit_head WHERE chain = event.chain FOR UPDATE;
+  digest := public.audit_digest(event, head.sequence + 1, head.hash);
   INSERT INTO audit_seal (chain, sequence, event_id, previous, hash)
-    VALUES (NEW.chain, head.sequence + 1, NEW.id, head.hash, digest);
-  UPDATE public.audit_head SET sequence = head.sequence + 1, hash = digest WHERE chain = NEW.chain;
+    VALUES (event.chain, head.sequence + 1, event.id, head.hash, digest);
+  UPDATE public.audit_head SET sequence = head.sequence + 1, hash = digest WHERE chain = event.chain;
+  DELETE FROM public.audit_pending WHERE event_id = event.id;
   RETURN NULL;
 END $$;
-
-CREATE CONSTRAINT TRIGGER audit_event_seal AFTER INSERT ON public.audit_event
+CREATE CONSTRAINT TRIGGER audit_pending_seal AFTER INSERT ON public.audit_pending
   DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.audit_seal_event();
 
 CREATE FUNCTION public.audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -62,7 +76,8 @@ BEGIN
   FOR trail, grantee IN
     SELECT c.relname, CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE a.grantee::regrole::text END
     FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) a
-    WHERE c.oid IN ('public.audit_event'::regclass, 'public.audit_seal'::regclass, 'public.audit_head'::regclass)
+    WHERE c.relnamespace = 'public'::regnamespace
+      AND c.relname IN ('audit_event', 'audit_seal', 'audit_head', 'audit_pending')
       AND a.grantee <> c.relowner
     GROUP BY 1, 2
   LOOP
@@ -76,10 +91,12 @@ UNDO = """
 DROP TRIGGER audit_head_stays ON audit_head;
 DROP TRIGGER audit_seal_append_only ON audit_seal;
 DROP TRIGGER audit_event_append_only ON audit_event;
-DROP TRIGGER audit_event_seal ON audit_event;
+DROP TABLE audit_pending;
+DROP TRIGGER audit_event_queue ON audit_event;
 DROP TRIGGER audit_event_stamp ON audit_event;
 DROP FUNCTION audit_refuse;
 DROP FUNCTION audit_seal_event;
+DROP FUNCTION audit_queue_event;
 DROP FUNCTION audit_stamp_event;
 DROP FUNCTION audit_digest;
 """

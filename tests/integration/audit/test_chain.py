@@ -1,12 +1,15 @@
 """Every way of tampering with the trail is found, and the application may only append and read."""
 
 import contextlib
+import threading
+import time
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from accounts.models import OutgoingMessage, Panel
 from audit import chain
 from audit.models import Event, Head, Seal
 from audit.recording import SYSTEM, record
@@ -128,7 +131,9 @@ def test_tampering_is_found(trail, name):
     "DELETE FROM audit_head",
     "TRUNCATE audit_head",
     "ALTER TABLE audit_event DISABLE TRIGGER ALL",
-    "DROP TRIGGER audit_event_seal ON audit_event",
+    "DROP TRIGGER audit_event_queue ON audit_event",
+    "DELETE FROM audit_pending",
+    "INSERT INTO audit_pending SELECT event_id FROM audit_seal",
     "SET session_replication_role = replica",
     "CREATE OR REPLACE FUNCTION audit_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN OLD; END $$",
 ])  # fmt: skip
@@ -156,6 +161,7 @@ def test_a_temporary_table_of_the_same_name_catches_no_seal(trail):
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE audit_seal (LIKE public.audit_seal) ON COMMIT DROP")
         cursor.execute("CREATE TEMP TABLE audit_head (LIKE public.audit_head) ON COMMIT DROP")
+        cursor.execute("CREATE TEMP TABLE audit_pending (LIKE public.audit_pending) ON COMMIT DROP")
         record("reference_loaded", by=SYSTEM, subject="reference")
     assert Seal.objects.count() == 6
     assert chain.first_fault() is None
@@ -166,6 +172,32 @@ def test_nobody_chooses_the_time_of_an_entry(trail):
     with connection.cursor() as cursor:
         cursor.execute(COPY.replace("SELECT happened_at", "SELECT timestamptz '2020-01-01'"))
     assert Event.objects.order_by("-id").first().happened_at >= before
+    assert chain.first_fault() is None
+
+
+def test_two_chains_in_opposite_order_do_not_block_each_other(trail):
+    """Each writes to its own chain first and to the other one's after."""
+    orders, failed = ([trail, None], [None, trail]), []
+
+    def write(order):
+        try:
+            for _ in range(10):
+                with transaction.atomic():
+                    for panel in order:
+                        record("reference_loaded", by=SYSTEM, subject="reference", panel=panel)
+        except DatabaseError as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=write, args=[order]) for order in orders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failed == []
+    assert Seal.objects.count() == 45
     assert chain.first_fault() is None
 
 
@@ -185,4 +217,43 @@ def test_recomputing_all_that_follows_is_beyond_what_the_database_alone_can_show
         cursor.execute(REHASH.format(which=LAST))
         cursor.execute("UPDATE audit_head h SET hash = s.hash FROM audit_seal s "
                        "WHERE s.chain = h.chain AND s.sequence = h.sequence")  # fmt: skip
+    assert chain.first_fault() is None
+
+
+def test_sealing_waits_for_nobody_who_waits_for_it(trail):
+    """One transaction holds a panel's row; another refers to it after its entry. Both commit."""
+    held, referred = threading.Event(), threading.Event()
+    failed = []
+
+    def hold():
+        with transaction.atomic():
+            Panel.objects.select_for_update().get(pk=trail.pk)
+            record("panel_changed", by=SYSTEM, subject=trail)
+            held.set()
+            referred.wait(10)
+            time.sleep(0.3)  # the other one is committing by now
+
+    def refer():
+        held.wait(10)
+        with transaction.atomic():
+            record("message_queued", by=SYSTEM, subject="message", panel=trail)
+            OutgoingMessage.objects.create(event="x", recipient="x@example.org", subject="x", body="x", panel=trail)
+            referred.set()
+
+    def run(part):
+        try:
+            part()
+        except DatabaseError as error:
+            failed.append(error)
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=run, args=[part]) for part in (hold, refer)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert failed == []
+    assert Seal.objects.count() == 7
     assert chain.first_fault() is None
