@@ -26,10 +26,8 @@ def render(document: Document) -> bytes:
 
 def pages(document: Document) -> tuple[dict[str, int], int]:
     """The page each heading, figure and table falls on, and how many pages there are; Word's contents use them."""
-    compiler = _compiler(document)
-    where = json.loads(compiler.query("<pages>", field="value", one=True))
-    total = json.loads(compiler.query("<total>", field="value", one=True))
-    return dict(where), total[0]
+    found = json.loads(_compiler(document).query("<pages>", field="value", one=True))
+    return dict(found["places"]), found["total"]
 
 
 def _compiler(document: Document) -> typst.Compiler:
@@ -58,11 +56,15 @@ def _data(document: Document) -> dict:
 
 def widths(table: TableBlock) -> list[float]:
     """A share for each column: narrow for numbers, by the length of the words for the rest."""
-    made = []
-    for column, heading in enumerate(table.header):
-        longest = max([len(heading) * 0.7, *(len(shown(row[column])) for row in table.rows)])
-        made.append(1.35 if table.is_numeric(column) else min(max(longest / 9, 1.4), 4.6))
-    return made
+    return [_share(table, column) for column in range(len(table.header))]
+
+
+def _share(table: TableBlock, column: int) -> float:
+    heading = table.header[column]
+    if table.is_numeric(column):
+        return max(1.35, 0.2 * max(len(word) for word in heading.split()))
+    longest = max([len(heading), *(len(shown(row[column])) for row in table.rows)])
+    return min(max(longest / 8, 1.6), 4.6)
 
 
 def _reason(error: Exception) -> str:

@@ -129,20 +129,24 @@ def meetings(snapshot: dict) -> list[Block]:
         return [words(f"No meeting of the panel is recorded for {snapshot['year']['label']}.")]
     times = "once" if held == 1 else f"{held} times"
     made: list[Block] = [words(f"The panel met {times} in {snapshot['year']['label']}.")]
-    rows = tuple((one["on"], one["theme"] or "General", one["quorate"]) for one in snapshot["meetings"])
+    rows = tuple((one["on"], one["theme"] or "General", one["present"], one["quorate"]) for one in snapshot["meetings"])
+    header, numeric = ("Date", "Theme", "Members present", "Quorate"), (False, False, True, False)
     caption = f"Meetings held in {snapshot['year']['label']}"
-    made.append(TableBlock("table-meetings", caption, ("Date", "Theme", "Quorate"), rows, figures=False))
-    if any(one["came"] for one in snapshot["attendance"]):
+    made.append(TableBlock("table-meetings", caption, header, rows, numeric, figures=False))
+    if any(one["attended"] for one in snapshot["attendance"]):
         made += _attendance(snapshot)
     return made
 
 
 def _attendance(snapshot: dict) -> list[Block]:
-    rows = tuple((one["agency"] or "–", one["role"], one["invited"], one["came"]) for one in snapshot["attendance"])
-    header = ("Agency", "Role", "Meetings invited to", "Meetings attended")
+    rows = tuple(
+        (one["agency"] or "–", one["role"], one["invited"], one["attended"], one["by_deputy"])
+        for one in snapshot["attendance"]
+    )
+    header = ("Agency", "Role", "Invited to", "Attended", "Of these by a deputy")
     caption = f"Attendance by agency, {snapshot['year']['label']}"
-    note = "Attended: a member or a deputy was present."
-    table = TableBlock("table-attendance", caption, header, rows, (False, False, True, True), note, figures=False)
+    note = "Numbers of meetings. Attended: the member or a deputy was present."
+    table = TableBlock("table-attendance", caption, header, rows, (False, False, True, True, True), note, figures=False)
     return [Heading(2, "Attendance", "attendance"), table]
 
 

@@ -7,11 +7,11 @@ from dataclasses import asdict
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.models import Membership
 from cases.models import Recommendation
 from common.dates import FinancialYear, london
 from common.formats import day, moment
-from panels.models import Invitation, Meeting
+from panels.selectors import quorum_of
+from panels.selectors.report import attendance_by_seat, meetings_held, membership_list
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.models import AnnualReport, Export, Section
 from reporting.figures import annual_figures
@@ -34,7 +34,7 @@ def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
         "texts": _texts(report),
         "members": _members(report.panel, named=edition == Export.Edition.CONFIDENTIAL),
         "meetings": _meetings(report.panel, year),
-        "attendance": _attendance(report.panel, year),
+        "attendance": [asdict(seat) for seat in attendance_by_seat(report.panel, year)],
         "recommendations": _recommendations(report.panel, year),
     }
 
@@ -57,59 +57,28 @@ def _table(table) -> dict:
 
 def _members(panel, *, named: bool) -> list[dict]:
     """Who sits on the panel today; names only where ``named``."""
-    seated = Membership.objects.current().filter(panel=panel).exclude(seat="", is_lay=False)
-    found = seated.select_related("user", "organisation").order_by("-seat", "organisation__name", "role")
     return [
         {
-            "role": _role(seat),
-            "agency": seat.organisation.name if seat.organisation else "",
-            "seat": seat.get_seat_display() if seat.seat else "",
-            **({"name": seat.user.full_name} if named else {}),
+            "role": "Lay member" if one.lay else one.job_title or one.role,
+            "agency": one.agency,
+            "seat": "Core" if one.core else "As required",
+            **({"name": one.name} if named else {}),
         }
-        for seat in found
+        for one in membership_list(panel)
     ]
-
-
-def _role(seat: Membership) -> str:
-    return "Lay member" if seat.is_lay else seat.get_role_display()
-
-
-def _held(panel, year: FinancialYear):
-    """The meetings that count as held, by the same rule as the figure."""
-    return Meeting.objects.filter(
-        panel=panel,
-        state__in=(Meeting.State.OPEN, Meeting.State.FINALISED),
-        starts_at__date__range=(year.first, year.last),
-    ).order_by("starts_at")
 
 
 def _meetings(panel, year: FinancialYear) -> list[dict]:
-    return [
-        {
-            "on": day(meeting.starts_at),
-            "theme": meeting.theme,
-            "quorate": {True: "Yes", False: "No", None: "Not recorded"}[meeting.quorate_at_start],
-        }
-        for meeting in _held(panel, year)
-    ]
+    return [_meeting(meeting, quorum_of(meeting)) for meeting in meetings_held(panel, year)]
 
 
-def _attendance(panel, year: FinancialYear) -> list[dict]:
-    """Seats by agency and role: how many meetings somebody was invited to, and came to or sent a deputy."""
-    came = Q(attendance=Invitation.Attendance.PRESENT) | ~Q(deputy_name="")
-    invited = Invitation.objects.filter(meeting__in=_held(panel, year)).select_related("membership__organisation")
-    found: dict[tuple[str, str], list[set]] = {}
-    present = set(invited.filter(came).values_list("pk", flat=True))
-    for one in invited:
-        agency = one.membership.organisation.name if one.membership.organisation else ""
-        meetings = found.setdefault((agency, _role(one.membership)), [set(), set()])
-        meetings[0].add(one.meeting_id)
-        if one.pk in present:
-            meetings[1].add(one.meeting_id)
-    return [
-        {"agency": agency, "role": role, "invited": len(asked), "came": len(there)}
-        for (agency, role), (asked, there) in sorted(found.items())
-    ]
+def _meeting(meeting, quorum) -> dict:
+    return {
+        "on": day(meeting.starts_at),
+        "theme": meeting.theme,
+        "present": quorum.present,
+        "quorate": "Yes" if quorum.met else "No",
+    }
 
 
 def _recommendations(panel, year: FinancialYear) -> list[dict]:

@@ -15,10 +15,11 @@ def draw(writer: Writer, block: TableBlock) -> None:
     made = writer.word.add_table(rows=1 + len(block.rows), cols=len(block.header))
     made.autofit = False
     _properties(made, block)
-    _fill(made.rows[0], block, block.header, header=True)
-    for index, row in enumerate(block.rows):
-        _fill(made.rows[index + 1], block, row, total=block.total and index == len(block.rows) - 1)
-    for row in made.rows[:-1]:
+    first, *others = made.rows
+    _fill(writer, first, block, block.header, header=True)
+    for index, (row, values) in enumerate(zip(others, block.rows, strict=True)):
+        _fill(writer, row, block, values, total=block.total and index == len(block.rows) - 1)
+    for row in (first, *others[:-1]):
         _keep_with_next(row)
     _widths(made, block)
 
@@ -61,14 +62,14 @@ def _margins():
     return margins
 
 
-def _fill(row, block: TableBlock, values: tuple, *, header: bool = False, total: bool = False) -> None:
+def _fill(writer, row, block: TableBlock, values: tuple, *, header: bool = False, total: bool = False) -> None:
     properties = row._tr.get_or_add_trPr()
     properties.append(element("w:cantSplit"))
     if header:
         properties.append(element("w:tblHeader"))
-    for column, value in enumerate(values):
-        paragraph = row.cells[column].paragraphs[0]
-        paragraph.style = "Table text"
+    for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
+        paragraph = cell.paragraphs[0]
+        writer.dress(paragraph, "Table text")
         run = paragraph.add_run(shown(value))
         run.bold = header or total or column == 0 or None
         if block.is_numeric(column):
@@ -76,7 +77,7 @@ def _fill(row, block: TableBlock, values: tuple, *, header: bool = False, total:
         if header:
             run.font.color.rgb, run.font.size = RGBColor(255, 255, 255), Pt(9)
         if header or total:
-            _shade(row.cells[column], styles.BRAND if header else styles.TINT)
+            _shade(cell, styles.BRAND if header else styles.TINT)
 
 
 def _shade(cell, fill: str) -> None:
@@ -93,5 +94,5 @@ def _widths(made, block: TableBlock) -> None:
     for column, share in enumerate(shares):
         width = Emu(int(styles.TEXT_WIDTH * share / sum(shares)))
         made.columns[column].width = width
-        for row in made.rows:
-            row.cells[column].width = width
+        for row in made._tbl.tr_lst:
+            row.tc_lst[column].width = width

@@ -16,6 +16,7 @@ class Writer:
     word: object
     document: Document
     notes: list[str] = field(default_factory=list)
+    styles: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.labels = numbers(self.document)
@@ -25,7 +26,15 @@ class Writer:
 
     def paragraph(self, style: str, text: str = ""):
         """A new paragraph at the end."""
-        return self.word.add_paragraph(text, style=style)
+        made = self.word.add_paragraph(text)
+        self.dress(made, style)
+        return made
+
+    def dress(self, paragraph, style: str) -> None:
+        """Gives a paragraph its style by the style's id: asking by name walks through all styles every time."""
+        if style not in self.styles:
+            self.styles[style] = self.word.styles[style].style_id
+        paragraph._p.style = self.styles[style]
 
     def bookmark(self, paragraph, target: str, *runs) -> None:
         """Marks ``runs`` of ``paragraph``, which are its last ones, as the place that ``target`` names."""

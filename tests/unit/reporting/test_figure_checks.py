@@ -31,7 +31,8 @@ def test_faults(text, code):
     "text",
     [
         "43% of 49 deaths", "fewer than in 2023/24 (2%)",
-        "notified of 49 deaths; 43% of children who died", "24 of 65 (37%)", "6 of 48 (13%)", "6 of 48 (12.5%)", "37% (24 of 65)",
+        "notified of 49 deaths; 43% of children who died", "24 of 65 (37%)", "6 of 48 (13%)", "6 of 48 (12.5%)",
+        "37% (24 of 65)",
         "80% of 50", "1,050 of 2,100 (50%)", "28 (43%) and 12 (18%)", "3 (5%) and 3 (6%)", "no figures", "",
         "a 12 week programme, 4 ppm",
     ],
