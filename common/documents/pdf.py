@@ -64,7 +64,7 @@ def _share(table: TableBlock, column: int) -> float:
     if table.is_numeric(column):
         return max(1.35, 0.2 * max(len(word) for word in heading.split()))
     longest = max([len(heading), *(len(shown(row[column])) for row in table.rows)])
-    return min(max(longest / 8, 1.6), 4.6)
+    return min(max(longest / 7, 2.1), 4.8)
 
 
 def _reason(error: Exception) -> str:

@@ -143,9 +143,12 @@ def _attendance(snapshot: dict) -> list[Block]:
         (one["agency"] or "–", one["role"], one["invited"], one["attended"], one["by_deputy"])
         for one in snapshot["attendance"]
     )
-    header = ("Agency", "Role", "Invited to", "Attended", "Of these by a deputy")
+    header = ("Agency", "Role", "Invited to", "Attended", "By deputy")
     caption = f"Attendance by agency, {snapshot['year']['label']}"
-    note = "Numbers of meetings. Attended: the member or a deputy was present."
+    note = (
+        "Numbers of meetings. Attended: the member or a deputy was present. Where two people hold the same role for one "
+        "agency, their meetings are added."
+    )
     table = TableBlock("table-attendance", caption, header, rows, (False, False, True, True, True), note, figures=False)
     return [Heading(2, "Attendance", "attendance"), table]
 
