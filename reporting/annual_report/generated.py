@@ -146,8 +146,8 @@ def _attendance(snapshot: dict) -> list[Block]:
     header = ("Agency", "Role", "Invited to", "Attended", "By deputy")
     caption = f"Attendance by agency, {snapshot['year']['label']}"
     note = (
-        "Numbers of meetings. Attended: the member or a deputy was present. Where two people hold the same role for one "
-        "agency, their meetings are added."
+        "Numbers of meetings. Attended: the member or a deputy was present. Where two people hold the same role for "
+        "one agency, their meetings are added."
     )
     table = TableBlock("table-attendance", caption, header, rows, (False, False, True, True, True), note, figures=False)
     return [Heading(2, "Attendance", "attendance"), table]
