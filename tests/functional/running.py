@@ -42,7 +42,7 @@ class Postbox(Message):
 class Site:
     """A running site: its address, what it printed, and its post."""
 
-    process: subprocess.Popen
+    process: subprocess.Popen | None
     url: str
     var: Path
     post: Postbox
@@ -102,6 +102,14 @@ def start(var: Path, port: int) -> tuple[Site, Controller]:
         stop(site, controller)
         raise
     return site, controller
+
+
+def join(url: str) -> tuple[Site, Controller]:
+    """A site that somebody else started with ``EMAIL_PORT``; only its post is ours."""
+    post, port = Postbox(), int(os.environ.get("CDOP_SITE_SMTP", "0"))
+    controller = Controller(post, hostname="127.0.0.1", port=port)
+    controller.start()
+    return Site(None, url, Path(os.environ["CDOP_SITE_VAR"]), post, post_port=port), controller
 
 
 def stop(site: Site, controller: Controller) -> int:

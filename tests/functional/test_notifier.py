@@ -1,6 +1,5 @@
 """A GP notifies a death, and the CDR manager opens a case: in a real browser, against real servers."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -11,12 +10,21 @@ from playwright.sync_api import Browser, Page, expect
 from accounts.roles import Role
 from cases.identity.models import Child
 from cases.models import Case, Notification
-from common.dates import today
 from tests import factories, scenarios
 from tests.functional.checks import fit_for_everyone
+from tests.functional.notifying import (
+    DIED,
+    a_professional,
+    about_you,
+    save,
+    the_birth,
+    the_child,
+    the_death,
+    the_processes,
+    the_support,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-DIED = today() - timedelta(days=2)
 
 
 @pytest.fixture
@@ -34,78 +42,6 @@ def notifier(page: Page, live_server, panel) -> Page:
     """A browser at the start of the form."""
     page.goto(f"{live_server.url}/notify/")
     return page
-
-
-def save(page: Page) -> None:
-    page.get_by_role("button", name="Save and continue").click()
-
-
-def pick(page: Page, question: str, answer: str) -> None:
-    page.get_by_role("group", name=re.compile(re.escape(question))).get_by_label(answer, exact=True).check()
-
-
-def write_date(page: Page, question: str, day) -> None:
-    group = page.get_by_role("group", name=question)
-    for part, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
-        group.get_by_label(part).fill(str(value))
-
-
-def about_you(page: Page) -> None:
-    page.get_by_label("Full name").fill("Sample Notifier")
-    page.get_by_label("Role").fill("GP")
-    page.get_by_label("Organisation").fill("Sample Surgery")
-    page.get_by_label("Secure work email").fill("gp@example.org")
-    page.get_by_label("Phone number").fill("01632 960002")
-
-
-def the_child(page: Page, born_on) -> None:
-    page.get_by_label("First names").fill("Test")
-    page.get_by_label("Surname").fill("Sample-Journey")
-    pick(page, "Do you have the child’s NHS number?", "Yes")
-    page.get_by_role("textbox", name="NHS number").fill("999 000 0018")
-    write_date(page, "Date of birth", born_on)
-    pick(page, "Sex", "Female")
-    page.get_by_label("Ethnic group").select_option("A")
-    pick(page, "Which area did the child normally live in?", "Luton")
-    page.get_by_label("Home address").fill("1 Sample Street")
-    page.get_by_label("Postcode").fill("LU1 2AA")
-    page.get_by_label("GP practice").fill("Sample Surgery")
-
-
-def the_death(page: Page) -> None:
-    write_date(page, "Date of death", DIED)
-    page.get_by_label("Where was the death confirmed?").select_option("neonatal")
-    page.get_by_label("Name of the hospital, hospice or place").fill("Sample Hospital")
-    page.get_by_label("Where did the event that led to the death happen?").select_option("neonatal")
-    pick(page, "Was the death expected?", "Unexpected")
-
-
-def the_birth(page: Page) -> None:
-    page.get_by_label("Weeks", exact=True).fill("24")
-    page.get_by_label("Birth weight", exact=True).fill("640")
-    pick(page, "Was this a single or a multiple birth?", "Single")
-
-
-def the_processes(page: Page) -> None:
-    for question in (
-        "Has a joint agency response started?", "Has the coroner been told?", "Will there be a post-mortem?",
-        "Has a medical certificate of cause of death been issued?", "Has a medical examiner looked at the death?",
-        "Was the child known to children’s social care?",
-    ):  # fmt: skip
-        pick(page, question, "No")
-    page.get_by_label("None that I know of").check()
-
-
-def the_support(page: Page) -> None:
-    pick(page, "Does the family have a key worker?", "Not known")
-    pick(page, "Has the family been given", "Yes")
-    pick(page, "Should the national database", "No")
-
-
-def a_professional(page: Page) -> None:
-    page.get_by_label("Role").first.fill("Consultant neonatologist")
-    page.get_by_label("Full name").first.fill("Test Doctor")
-    page.get_by_label("Organisation").first.fill("Sample Trust")
 
 
 def test_a_notifier_sends_a_notification_and_keeps_a_copy(notifier: Page):

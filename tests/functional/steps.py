@@ -1,0 +1,40 @@
+"""Small words for what a person does on a page, and pictures of it for the README."""
+
+import os
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+PICTURES = Path(__file__).parents[2] / "docs" / "images"
+
+
+def press(page: Page, name: str) -> None:
+    """Presses the button in the page's own part."""
+    page.get_by_role("main").get_by_role("button", name=name, exact=True).click()
+
+
+def follow(page: Page, name: str) -> None:
+    """Follows the first link of this name in the page's own part."""
+    page.get_by_role("main").get_by_role("link", name=name).first.click()
+
+
+def menu(page: Page, name: str) -> None:
+    """Takes an entry of the main menu."""
+    page.get_by_role("navigation").get_by_role("link", name=name, exact=True).first.click()
+
+
+def said(page: Page, words: str) -> None:
+    """The page says so in its green box."""
+    expect(page.locator(".govuk-notification-banner, .moj-alert").first).to_contain_text(words)
+
+
+def picture(page: Page, name: str, height: int = 860) -> None:
+    """Keeps a picture for the README, when one was asked for."""
+    if os.environ.get("CDOP_SCREENSHOTS") != "1":
+        return
+    before = page.viewport_size
+    page.set_viewport_size({"width": 1280, "height": height})
+    page.evaluate("scrollTo(0, 0)")
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=PICTURES / f"{name}.png", scale="css", animations="disabled")
+    page.set_viewport_size(before)
