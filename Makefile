@@ -14,9 +14,10 @@ setup:           ## environment, packages, front-end assets; safe to repeat
 demo: setup      ## the whole product with invented data on http://127.0.0.1:8000 (PORT=8001 changes it)
 	@$(RUN) -m cdop.supervise --demo --port $(PORT)
 
-test:            ## set up, then the whole test suite, browser journeys included (ARGS="-k name" narrows it)
+test:            ## set up, then the whole test suite, browser journeys included
 	@$(PYTHON) scripts/bootstrap.py --browser
-	@$(RUN) -m pytest $(ARGS)
+	@$(RUN) -m pytest --numprocesses 2 --dist loadfile tests/unit tests/integration tests/architecture --ignore tests/integration/infra
+	@$(RUN) -m pytest tests/integration/infra tests/functional
 
 lint: setup      ## form of the code and direction of the imports
 	@$(RUN) -m ruff check .
