@@ -10,7 +10,8 @@ class RequestIdFilter(logging.Filter):
     """Puts the id of the current request on each line."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        record.request_id = request_id.get()
+        request = getattr(record, "request", None)  # the last line about a request is written after it has ended
+        record.request_id = getattr(request, "id", None) or request_id.get()
         return True
 
 
