@@ -82,10 +82,14 @@ def _meeting(meeting, quorum) -> dict:
 
 
 def _recommendations(panel, year: FinancialYear) -> list[dict]:
-    """Those made in the year, and older ones that were still open when it began."""
+    """Those made in the year, and older ones that were still open when it began.
+
+    What is proposed for a case that the panel has not reviewed is a draft, and its words are nobody else's yet.
+    """
     made = Q(made_on__range=(year.first, year.last))
     open_then = Q(made_on__lt=year.first) & (Q(closed_on__isnull=True) | Q(closed_on__gte=year.first))
-    found = Recommendation.objects.filter(made | open_then, panel=panel).order_by("made_on", "due_on", "pk")
+    agreed = Q(case__isnull=True) | Q(case__reviewed_on__isnull=False)
+    found = Recommendation.objects.filter(made | open_then, agreed, panel=panel).order_by("made_on", "due_on", "pk")
     return [
         {
             "text": one.text,

@@ -256,3 +256,21 @@ def test_recommendations_of_the_year_and_open_ones_are_listed(report, panel, cha
     tasks.run_due_exports()
     found = [(one["text"], one["earlier"]) for one in fresh(export).snapshot["recommendations"]]
     assert found == [("Still open", True), ("This year", False)]
+
+
+def test_a_recommendation_of_a_case_that_is_not_reviewed_yet_stays_out(report, panel, chair):
+    from cases.models import Recommendation
+    from tests import scenarios_casework
+
+    case = scenarios_casework.open_case(panel)
+    Recommendation.objects.create(
+        text="A draft",
+        made_on=date(2024, 5, 1),
+        panel=panel,
+        case=case,
+        owner="Sample Council",
+        due_on=date(2025, 1, 1),
+    )
+    (export,) = ask(report, chair)
+    tasks.run_due_exports()
+    assert not fresh(export).snapshot["recommendations"]
