@@ -15,6 +15,12 @@ def run(panel_id, by) -> None:
         raise Refused("role", "Only the CDR manager prepares meetings.")
 
 
+def attend(panel_id, by) -> None:
+    """The list of meetings: people with a seat, and the manager who prepares them."""
+    if by is not SYSTEM and not by.has_role(panel_id, Role.MANAGER, *SEATED):
+        raise Refused("role", "Only people with a seat on the panel and the CDR manager have meetings.")
+
+
 def lead(panel_id, by) -> None:
     """The meeting itself: starting it, attendance, decisions, finalising."""
     if by is not SYSTEM and not by.has_role(panel_id, Role.MANAGER, Role.CHAIR):

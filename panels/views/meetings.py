@@ -19,6 +19,7 @@ from panels.selectors import scope
 def listing(request):
     """Meetings in scope: those to come, then those past, a page at a time."""
     panel = scope.panel_or_404(current_panel(request))
+    policy.attend(panel.pk, request.user)
     upcoming, past = selectors.split_by_time(selectors.meetings_of(request.user).filter(panel=panel))
     context = {
         "upcoming": pages.meeting_rows(upcoming),
