@@ -6,6 +6,7 @@ import pytest
 
 from accounts.roles import Role
 from tests import factories
+from tests.sweep import sweep  # noqa: F401  a fixture
 
 _connect = socket.socket.connect
 

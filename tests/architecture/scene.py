@@ -1,28 +1,99 @@
 """One panel with something at every address, and somebody of every role beside it."""
 
+import uuid
+from datetime import timedelta
+
 from django.urls import reverse
 
+from accounts import invitations as links
+from accounts.models import Membership, OutgoingMessage, SignInInvitation
 from accounts.roles import Role
-from tests import factories
+from common.dates import today
+from tests import factories, scenarios, scenarios_whole
 
-PEOPLE = (
-    "anonymous", "manager", "doctor", "chair", "member", "respondent", "key_worker", "analyst", "auditor",
-    "administrator", "uninvited", "conflicted", "outsider",
-)  # fmt: skip
-"""Everybody the matrix asks: the roles, a member not invited, a member in conflict, another panel's manager."""
+ROLES = tuple(role.value for role in Role)
+OTHERS = ("uninvited", "conflicted", "outsider", "former", "mfa_pending", "disabled")
+PEOPLE = ("anonymous", *ROLES, *OTHERS)
+"""Everybody the matrix asks: the roles; a member not invited, a member in conflict, another panel's manager, a member
+whose role has ended, a manager without a second factor, a manager whose account is switched off."""
+
+WORDS = {
+    "cases:notify_page": {"section": "child"},
+    "cases:step": {"step": "transfer"},
+}
+"""Arguments that are words and not the keys of rows."""
 
 
 class Scene:
     """The objects behind the addresses and the people who ask."""
 
-    def __init__(self) -> None:
+    def __init__(self, say=scenarios_whole.plainly) -> None:
         self.panel = factories.panel()
-        self.people = {"anonymous": None} | {role.value: factories.person(self.panel, role) for role in Role}
-        self.people |= {who: factories.person(self.panel, Role.MEMBER) for who in ("uninvited", "conflicted")}
-        elsewhere = factories.panel(code="samplenorth", name="Sampleshire North CDOP", areas=("E06000042",))
-        self.people["outsider"] = factories.person(elsewhere, Role.MANAGER)
-        self.objects: dict[str, object] = {}
+        self.people = {"anonymous": None, **self._seated(), **self._beside()}
+        for person in filter(None, self.people.values()):
+            person.set_password(uuid.uuid4().hex)
+            person.save()
+        self.whole = scenarios_whole.whole(self.panel, self.people, say)
+        seated = [self.people[who] for who in ("member", "chair", "doctor", "former")]
+        scenarios_whole.met(self.whole, self.people["manager"], *seated, conflicted=self.people["conflicted"])
+        scenarios_whole.reported(self.whole, self.people["chair"])
+        self._leave(self.people["former"])
+        self.objects = {**self.whole.made, **self._office()}
 
-    def url(self, name: str, arguments: tuple[str, ...]) -> str:
-        """The address of a route for this scene's objects."""
-        return reverse(name, kwargs={argument: self.objects[argument] for argument in arguments})
+    def _seated(self) -> dict:
+        areas = {Role.DOCTOR: self.panel.areas.all()}
+        return {role.value: factories.person(self.panel, role, areas=areas.get(role, ())) for role in Role}
+
+    def _beside(self) -> dict:
+        elsewhere = factories.panel(code="samplenorth", name="Sampleshire North CDOP", areas=("E06000042",))
+        members = {who: factories.person(self.panel, Role.MEMBER) for who in ("uninvited", "conflicted", "former")}
+        pending, disabled = factories.user(second_factor=False), factories.user()
+        for manager in (pending, disabled):
+            factories.membership(self.panel, manager, Role.MANAGER)
+        disabled.is_active = False
+        disabled.save()
+        outsider = factories.person(elsewhere, Role.MANAGER)
+        return {**members, "outsider": outsider, "mfa_pending": pending, "disabled": disabled}
+
+    @staticmethod
+    def _leave(person) -> None:
+        yesterday = today() - timedelta(days=1)
+        Membership.objects.filter(user=person).update(starts_on=yesterday, ends_on=yesterday)
+
+    def _office(self) -> dict:
+        """What the people who look after the panel find."""
+        clerk = factories.person(self.panel, Role.MEMBER)
+        token = links.new_token()
+        SignInInvitation.objects.create(user=clerk, token_hash=links.hashed(token), expires_at=links.expiry())
+        return {
+            "person": clerk.pk,
+            "membership": clerk.memberships.get().pk,
+            "message": OutgoingMessage.objects.filter(panel=self.panel).first().pk,
+            "organisation": self.whole.made["organisation"].pk,
+            "notification": scenarios.notified(self.panel).pk,
+            "token": token,
+            "uidb36": "1",
+            "key": "used-up",
+        }
+
+    def url(self, name: str, arguments: tuple[str, ...], *, absent: bool = False) -> str:
+        """The address of a route for this scene's objects, or for ones that never existed."""
+        return reverse(name, kwargs={one: self._value(name, one, absent) for one in arguments})
+
+    def _value(self, name: str, argument: str, absent: bool):
+        words = WORDS.get(name, {})
+        if argument in words:
+            return words[argument]
+        if argument == "section":
+            argument = "report_section"
+        found = self.objects[argument]
+        return uuid.uuid4() if absent and isinstance(found, uuid.UUID) else found
+
+    def more(self) -> list[str]:
+        """Addresses that show another state of something: an answer that was sent, a document of the office."""
+        made = self.whole.made
+        return [
+            reverse("cases:answer", args=[made["answered"]]),
+            reverse("cases:request", args=[made["case"], made["answered"]]),
+            reverse("cases:download", args=[made["case"], made["document"]]),
+        ]

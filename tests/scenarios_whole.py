@@ -1,0 +1,192 @@
+"""One case with something everywhere, from the notification to a meeting in progress, through real actions.
+
+``say(what)`` gives the words for each thing that somebody writes: plain ones here, tokens where leaks are looked for.
+"""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.models import Panel
+from cases.actions import (
+    analysis,
+    attachments,
+    delays,
+    key_workers,
+    notes,
+    processes,
+    recommendations,
+    requests,
+    steps,
+)
+from cases.models import Case
+from cases.workflow import Step
+from common.dates import FinancialYear, today
+from panels.actions import conflicts, meetings
+from reporting.annual_report import actions as report_actions
+from reporting.annual_report.models import Export
+from tests import factories, scenarios, scenarios_panels
+
+
+def plainly(what: str) -> str:
+    """One harmless word for each thing, so that no text repeats a word of the identity."""
+    return "Invented" + what.title().replace(" ", "").replace("_", "")
+
+
+@dataclass
+class Whole:
+    """What was made, by the names that addresses use."""
+
+    panel: Panel
+    case: Case
+    say: Callable[[str], str] = plainly
+    made: dict[str, Any] = field(default_factory=dict)
+
+
+def notified(panel: Panel, say: Callable[[str], str] = plainly):
+    """A notification with every field of a family filled in."""
+    facts = ("notifier_name", "notifier_role", "notifier_agency", "place_detail", "circumstances", "jar_lead",
+             "police_reference", "cause_text", "key_worker_name", "key_worker_contact", "national_alert_reason",
+             "event_place_detail")  # fmt: skip
+    names = ("first_names", "surname", "aliases", "address", "gp_practice", "school", "first_language", "religion")
+    relative = {
+        "relationship": say("relative relationship"),
+        "name": say("relative name"),
+        "address": say("relative address"),
+        "nhs_number": scenarios.test_nhs_number(55_501),
+        "born_on": today() - timedelta(days=11_111),
+    }
+    professional = {name: say(f"professional {name}") for name in ("role", "name", "organisation", "phone")}
+    return scenarios.notified(
+        panel,
+        **{name: say(name) for name in facts},
+        notifier_email=f"{say('notifier_email')}@example.org".lower(),
+        died_on=today() - timedelta(days=45),
+        child={name: say(name) for name in names},
+        relatives=[relative],
+        professionals=[{**professional, "email": "professional@example.org"}],
+    )
+
+
+def whole(panel: Panel, people: dict, say: Callable[[str], str] = plainly) -> Whole:
+    """The case, worked on by ``people`` (manager, doctor, respondent, key_worker), prepared for a panel."""
+    manager = people["manager"]
+    case = scenarios.open_case(panel, by=manager, notification=notified(panel, say))
+    scene = Whole(panel, case, say)
+    scene.made["case"] = case.pk
+    _asked(scene, people)
+    _around(scene, people)
+    _documents(scene, people)
+    steps.take(case_id=case.pk, step=Step.HOLD_CDRM, by=manager, on=today())
+    _analysed(scene, people["doctor"])
+    steps.take(case_id=case.pk, step=Step.PREPARE, by=manager)
+    case.refresh_from_db()
+    scenarios_panels.summary(case, manager, text=say("summary"))
+    return scene
+
+
+def _asked(scene: Whole, people: dict) -> None:
+    agency = scene.made["organisation"] = factories.organisation()
+    common = {
+        "case_id": scene.case.pk,
+        "by": people["manager"],
+        "organisation": agency,
+        "respondent_name": scene.say("respondent name"),
+        "respondent_email": people["respondent"].email,
+    }
+    first, second = (requests.ask(new_id=uuid.uuid4(), form="reporting", **common) for _ in range(2))
+    requests.answer(request_id=first.pk, version=first.version, by=people["respondent"], text=scene.say("return"))
+    requests.save_answer(
+        request_id=second.pk, version=second.version, by=people["respondent"], text=scene.say("unsent return")
+    )
+    scene.made |= {"answered": first.pk, "info_request": second.pk, "request": second}
+
+
+def _around(scene: Whole, people: dict) -> None:
+    say, done = scene.say, {"case_id": scene.case.pk, "by": people["manager"]}
+    fresh = lambda: {**done, "new_id": uuid.uuid4()}  # noqa: E731  a word for a thing made three times below
+    made = scene.made
+    made["process"] = processes.add(**fresh(), kind="coroner", status="open", outcome=say("process outcome")).pk
+    made["delay"] = delays.add(
+        **fresh(), code="awaiting_postmortem", owner=say("delay owner"), started_on=today(), note=say("delay note")
+    ).pk
+    worker = people["key_worker"]
+    made["key_worker"] = key_workers.name(
+        **fresh(),
+        name=say("key worker name"),
+        organisation=made["organisation"],
+        contact=say("key worker contact"),
+        starts_on=today(),
+        user=worker,
+    ).pk
+    made["note"] = notes.add(**fresh(), happened_on=today(), text=say("note")).pk
+
+
+def document(say: Callable[[str], str], what: str) -> SimpleUploadedFile:
+    """A small text file whose name and content both say something."""
+    return SimpleUploadedFile(f"{say(what + ' file name')}.txt", say(what + " content").encode(), "text/plain")
+
+
+def _documents(scene: Whole, people: dict) -> None:
+    case, say = scene.case.pk, scene.say
+    scene.made["document"] = attachments.add(
+        case_id=case, new_id=uuid.uuid4(), by=people["manager"], title=say("title"), file=document(say, "document")
+    ).pk
+    scene.made["attachment"] = attachments.add(
+        case_id=case,
+        new_id=uuid.uuid4(),
+        by=people["respondent"],
+        title=say("own title"),
+        file=document(say, "own document"),
+        request=scene.made["request"],
+    ).pk
+
+
+def _analysed(scene: Whole, doctor) -> None:
+    say = scene.say
+    data = {
+        "cause_1": say("cause"),
+        "categories": [8],
+        "modifiability": "modifiable",
+        "factors": [{"domain": "service", "text": say("factor"), "relevance": 2, "modifiable": True}],
+        "learning_points": [{"text": say("learning")}],
+        "recommendations": [{"text": say("proposal"), "owner": say("proposal owner"), "due_on": today()}],
+    }
+    analysis.save_draft(case_id=scene.case.pk, version=0, data=data, by=doctor)
+    scene.made["recommendation"] = recommendations.add(
+        case_id=scene.case.pk,
+        new_id=uuid.uuid4(),
+        by=doctor,
+        text=say("recommendation"),
+        owner=say("recommendation owner"),
+        due_on=today() + timedelta(days=30),
+    ).pk
+
+
+def met(scene: Whole, manager, *invited, conflicted=None) -> None:
+    """A meeting in progress with the case on its agenda; ``conflicted`` declares a conflict at once."""
+    everybody = [person for person in (*invited, conflicted) if person]
+    meeting = scenarios_panels.meeting_with(scene.case, manager=manager, invited=everybody)
+    item = scenarios_panels.item(meeting, scene.case)
+    if conflicted:
+        conflicts.declare(meeting_id=meeting.pk, item_id=item.pk, reason=scene.say("conflict reason"), by=conflicted)
+    meetings.start(meeting_id=meeting.pk, by=manager)
+    invitation = meeting.invitations.get(user=invited[0])
+    scene.made |= {"meeting": meeting.pk, "item": item.pk, "invitation": invitation.pk}
+
+
+def reported(scene: Whole, chair) -> None:
+    """A report with a text that was changed once, and a file of it."""
+    report = report_actions.open_report(panel=scene.panel, year=FinancialYear.of(today()), by=chair)
+    section = report.sections.first()
+    report_actions.save_section(section_id=section.pk, version=section.version, text=scene.say("narrative"), by=chair)
+    report_actions.ask_exports(report_id=report.pk, edition="public", formats=["html"], new_id=uuid.uuid4(), by=chair)
+    taken = report_actions.take(by=chair)
+    report_actions.note_step(export=taken, step="Done", snapshot={}, digest="0" * 64, by=chair)
+    report_actions.finish(export=taken, content=b"<p>Invented report</p>", by=chair)
+    export = Export.objects.get(pk=taken.pk)
+    scene.made |= {"report": report.pk, "export": export.pk, "report_section": section.pk, "number": 1}
