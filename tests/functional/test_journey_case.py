@@ -146,7 +146,6 @@ def test_the_doctor_writes_the_analysis(enter, story):
     page.goto(f"{story.case}analysis/")
     expect(page.get_by_text("Modifiable factors identified").first).to_be_visible()
     fit_for_everyone(page)
-    picture(page, "analysis")
 
 
 def test_the_manager_prepares_the_case_for_the_panel(enter, story):

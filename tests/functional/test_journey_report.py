@@ -75,7 +75,6 @@ def test_the_chair_begins_the_report_and_writes_in_it(enter, report):
     press(page, "Preview the report")
     expect(page.get_by_text(FOREWORD)).to_be_visible()
     fit_for_everyone(page)
-    picture(page, "report-preview", height=1100)
 
 
 def test_the_worker_makes_the_files_and_they_hold_the_published_numbers(enter, report, tmp_path):
@@ -99,7 +98,6 @@ def test_the_worker_makes_the_files_and_they_hold_the_published_numbers(enter, r
         waiting.value.save_as(kept)
         holds_the_published_numbers(text_of(kept))
     fit_for_everyone(page)
-    picture(page, "report-files")
 
 
 def holds_the_published_numbers(text: str) -> None:
