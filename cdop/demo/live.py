@@ -209,7 +209,7 @@ def _towards_panel(builder, now: date, meeting, case: Case, row: dict, stage: st
 def _replies(builder, meeting) -> None:
     found = Invitation.objects.filter(meeting_id=meeting).select_related("user").order_by("user__email")
     for number, invitation in enumerate(found[:7]):
-        reply = Invitation.Reply.DECLINED if number == 5 else Invitation.Reply.ACCEPTED
+        reply = Invitation.Reply.DECLINED if number == 4 else Invitation.Reply.ACCEPTED
         invitations.answer(invitation_id=invitation.pk, version=invitation.version, reply=reply, by=invitation.user)
 
 
