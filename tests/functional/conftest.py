@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import socket
 
 import pytest
 
@@ -54,10 +53,7 @@ def site(tmp_path_factory):
         yield found
         controller.stop()
         return
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    found, controller = running.start(tmp_path_factory.mktemp("var"), port)
+    found, controller = running.start(tmp_path_factory.mktemp("var"), running.free_port())
     yield found
     assert running.stop(found, controller) == 0
 

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -81,12 +82,18 @@ def environment(var: Path, post_port: int) -> dict:
     return kept | {"CDOP_VAR": str(var), "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(post_port)}
 
 
+def free_port() -> int:
+    """A port of the loopback that nobody listens on; the SMTP controller cannot find one by itself."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
 def start(var: Path, port: int) -> tuple[Site, Controller]:
     """Starts the post and the site, and waits until it answers."""
-    post = Postbox()
-    controller = Controller(post, hostname="127.0.0.1", port=0)
+    post, post_port = Postbox(), free_port()
+    controller = Controller(post, hostname="127.0.0.1", port=post_port)
     controller.start()
-    post_port = controller.server.sockets[0].getsockname()[1]
     process = subprocess.Popen(
         [sys.executable, "-m", "cdop.supervise", "--demo", "--port", str(port)],
         cwd=ROOT,
@@ -106,7 +113,7 @@ def start(var: Path, port: int) -> tuple[Site, Controller]:
 
 def join(url: str) -> tuple[Site, Controller]:
     """A site that somebody else started with ``EMAIL_PORT``; only its post is ours."""
-    post, port = Postbox(), int(os.environ.get("CDOP_SITE_SMTP", "0"))
+    post, port = Postbox(), int(os.environ["CDOP_SITE_SMTP"])
     controller = Controller(post, hostname="127.0.0.1", port=port)
     controller.start()
     return Site(None, url, Path(os.environ["CDOP_SITE_VAR"]), post, post_port=port), controller
