@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from panels import pages, policy
+from panels import policy
 from panels.actions import agenda, meetings
 from panels.forms.cases import MinutesForm
+from panels.pages import agenda as pages
+from panels.pages import number
 from panels.selectors import scope
 
 
@@ -36,7 +38,7 @@ def add(request, meeting):
 def move(request, meeting, item):
     """An item goes to another place."""
     found = scope.place_for(meeting, item, request.user)
-    agenda.move(item_id=found.pk, position=pages.number(request.POST.get("position"), found.position), by=request.user)
+    agenda.move(item_id=found.pk, position=number(request.POST.get("position"), found.position), by=request.user)
     return redirect("panels:agenda", meeting)
 
 
@@ -67,8 +69,6 @@ def send(request, meeting):
     """Everybody invited is told that the papers are there."""
     found = scope.meeting_for(meeting, request.user)
     policy.run(found.panel_id, request.user)
-    meetings.announce(
-        meeting_id=found.pk, version=pages.number(request.POST.get("version"), found.version), by=request.user
-    )
+    meetings.announce(meeting_id=found.pk, version=number(request.POST.get("version"), found.version), by=request.user)
     messages.success(request, "Everybody invited is told by email that the papers are ready.")
     return redirect("panels:meeting", found.pk)

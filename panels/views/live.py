@@ -6,10 +6,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from common.forms.formsets import quiet
-from panels import pages, policy
+from panels import policy
 from panels.actions import live, meetings, reading
 from panels.forms.cases import DecisionForm
 from panels.forms.meetings import ConfirmForm
+from panels.pages import meetings as meeting_pages
+from panels.pages import papers as pages
 from panels.selectors import scope
 
 
@@ -77,4 +79,4 @@ def finalise(request, meeting):
         live.finalise(meeting_id=found.pk, by=request.user)
         messages.success(request, "The meeting is finalised. Members' access to its papers has ended.")
         return redirect("panels:meeting", found.pk)
-    return render(request, "panels/finalise.html", {**pages.meeting(found, request.user), "form": form})
+    return render(request, "panels/finalise.html", {**meeting_pages.meeting(found, request.user), "form": form})

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.panels import current_panel
 from common.policy import allowed
-from panels import calendars, pages, policy, selectors
+from panels import calendars, policy, selectors
 from panels.actions import meetings
 from panels.forms.meetings import CancelForm, ChangeForm, ScheduleForm, meeting_initial
+from panels.pages import meetings as pages
 from panels.selectors import scope
 
 

@@ -5,9 +5,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from panels import pages, policy, selectors
+from panels import policy, selectors
 from panels.actions import conflicts, reading
-from panels.forms.meetings import ConflictForm, RecordConflictForm
+from panels.forms.conflicts import ConflictForm, RecordConflictForm
+from panels.pages import papers as pages
 from panels.selectors import scope
 
 

@@ -7,7 +7,8 @@ from django.views.decorators.http import require_http_methods
 
 from panels import policy, selectors
 from panels.actions import invitations, live
-from panels.forms.meetings import AttendanceForm, ConfirmForm, InviteForm, ReplyForm
+from panels.forms.meetings import ConfirmForm
+from panels.forms.people import AttendanceForm, InviteForm, ReplyForm
 from panels.selectors import scope
 
 

@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import policy as case_policy
-from panels import pages
 from panels.actions import live, summaries
 from panels.forms.cases import FinaliseCaseForm
+from panels.pages import cases as pages
 from panels.selectors import scope
 
 

@@ -1,0 +1,40 @@
+"""The agenda being built, and the cases that wait."""
+
+from django.core.paginator import Paginator
+
+from panels import selectors
+from panels.forms.cases import AddCasesForm, MinutesForm
+from panels.models import Meeting
+from panels.pages.meetings import agenda_rows
+from panels.presenters import meeting as shown
+from panels.presenters.history import waiting_label
+
+CANDIDATES_A_PAGE = 25
+
+
+def agenda(found: Meeting, user, *, data=None, page=None) -> dict:
+    """The agenda being built."""
+    items = selectors.agenda(found)
+    rows = agenda_rows(found, items, user, leads=False)
+    waiting = Paginator(selectors.candidates(found, user), CANDIDATES_A_PAGE).get_page(page)
+    ready = [(case, waiting_label(case)) for case in waiting if case.ready]
+    return {
+        "meeting": found,
+        "rows": [(row, _minutes_form(row)) for row in rows],
+        "count": len(rows),
+        "time": shown.time_planned(rows, found),
+        "waiting": waiting,
+        "unready": [(case, waiting_label(case)) for case in waiting if not case.ready],
+        "form": AddCasesForm(data, cases=ready) if ready else None,
+        "changed": selectors.changed_since_sent(found),
+        "sent": found.agenda_sent_at,
+        "may_send": shown.offers(found, manages=True, leads=True, has_agenda=bool(items), due=False).send,
+    }
+
+
+def _minutes_form(row: shown.AgendaRow) -> MinutesForm | None:
+    if row.closed:
+        return None
+    form = MinutesForm(initial={"minutes": row.minutes, "version": row.item.version}, auto_id=f"{row.item.pk.hex}_%s")
+    form.fields["minutes"].label = f"Minutes for item {row.position}"
+    return form

@@ -1,0 +1,57 @@
+"""The panel tab of a case, and the editor of its anonymised summary."""
+
+from dataclasses import replace
+
+from django.urls import reverse
+
+from cases import identifiability
+from cases import policy as case_policy
+from cases.models import Case
+from cases.presenters.links import tabs
+from cases.workflow import Status
+from common.policy import allowed
+from panels import selectors
+from panels.forms.cases import SummaryForm
+from panels.presenters import paper as papers
+from panels.presenters.history import history_entries, summary_rows
+
+
+def tab(case: Case, user) -> dict:
+    """The panel tab of a case."""
+    summary, analysis = selectors.summary_of(case), selectors.analysis_of(case)
+    return {
+        "case": case,
+        "case_tabs": [replace(link, current=link.label == "Panel") for link in tabs(case, "")],
+        "summary": summary,
+        "summary_rows": summary_rows(summary, analysis),
+        "history": history_entries(selectors.history(case)),
+        "manages": allowed(case_policy.manage, case, user),
+        "awaiting": case.status == Status.AWAITING_ITEM and allowed(case_policy.decide, case, user),
+    }
+
+
+def summary_editor(case: Case, user, data=None) -> dict:
+    """The editor with what was found in the saved text."""
+    saved, analysis = selectors.summary_of(case), selectors.analysis_of(case)
+    words = selectors.analysis_words(case)
+    in_text = identifiability.mentions(case, f"{saved.text}\n{saved.learning_so_far}", by=user) if saved else []
+    in_words = identifiability.mentions(case, words, by=user) if words else []
+    initial = {"analysis_version": analysis.version if analysis else None}
+    if saved:
+        initial |= {
+            "version": saved.version,
+            "text": saved.text,
+            "questions": saved.learning_so_far,
+            "checked": saved.checked,
+            "words_checked": papers.words_checked(analysis, saved),
+        }
+    form = SummaryForm(data, initial=initial, found=bool(in_text or in_words), has_analysis=analysis is not None)
+    form.cancel_url = reverse("panels:case_panel", args=[case.pk])
+    return {
+        "case": case,
+        "form": form,
+        "found": in_text,
+        "found_in_words": in_words,
+        "analysis": papers.analysis_view(analysis, saved),
+        "words": words,
+    }

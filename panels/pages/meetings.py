@@ -1,0 +1,86 @@
+"""The list of meetings, and one meeting for one reader."""
+
+from django.urls import reverse
+
+from common.components import Cell, Column, Table
+from common.dates import today
+from common.formats import clock, short_day
+from common.policy import allowed
+from panels import policy, quorum, selectors
+from panels.forms.people import ReplyForm
+from panels.models import AgendaItem, Invitation, Meeting
+from panels.presenters import meeting as shown
+
+
+def meeting_rows(meetings) -> Table:
+    """The list of meetings as a table."""
+    rows = [
+        [
+            Cell(f"{short_day(meeting.starts_at)}", url=reverse("panels:meeting", args=[meeting.pk])),
+            f"{clock(meeting.starts_at)} to {clock(meeting.ends_at)}",
+            Cell(meeting.title, note=meeting.theme),
+            meeting.cases,
+            meeting.invited,
+            Cell("", tags=[shown.STATE_TAGS[meeting.state]]),
+        ]
+        for meeting in meetings
+    ]
+    columns = [Column("Date"), Column("Time"), Column("Meeting"), Column("Cases", numeric=True)]
+    columns += [Column("Invited", numeric=True), Column("State")]
+    return Table("Meetings", columns, rows, stack=True, caption_hidden=True)
+
+
+def meeting(found: Meeting, user) -> dict:
+    """One meeting for one reader."""
+    manages = allowed(policy.run, found.panel_id, user)
+    leads = allowed(policy.lead, found.panel_id, user)
+    items, people = selectors.agenda(found), selectors.people(found)
+    started = found.state in (Meeting.State.OPEN, Meeting.State.FINALISED)
+    rule = selectors.rule_of(found.panel)
+    own = next((invitation for invitation in people if invitation.user_id == user.pk), None)
+    counted = quorum.judge(selectors.seats(people, started=started), rule)
+    due = found.held_on <= today()
+    offers = shown.offers(found, manages=manages, leads=leads, has_agenda=bool(items), due=due)
+    rows = agenda_rows(found, items, user, leads)
+    return {
+        "meeting": found,
+        "state": shown.STATE_TAGS[found.state],
+        "offers": offers,
+        "details": shown.details(found, quorum=counted, may_change=offers.change),
+        "rows": rows,
+        "readable": [row for row in rows if row.url],
+        "time": shown.time_planned(rows, found),
+        "people": shown.people_rows(people, started=started),
+        "started": started,
+        "own": own,
+        "reply_form": _reply_form(found, own),
+        "conflicts": selectors.conflicts(found, user) if leads else [],
+        "not_quorate": _not_quorate(found, items, people, user) if leads and started else [],
+        "changed": manages and selectors.changed_since_sent(found),
+        "pending": [row.position for row in rows if not row.closed and row.item.outcome == AgendaItem.Outcome.PENDING],
+    }
+
+
+def agenda_rows(found: Meeting, items: list[AgendaItem], user, leads: bool) -> list[shown.AgendaRow]:
+    """The lines of the agenda as this reader sees them."""
+    return shown.agenda_rows(
+        items,
+        user=user,
+        readable=selectors.readable(items, user),
+        closed=selectors.closed_to(items),
+        meeting=found,
+        leads=leads,
+    )
+
+
+def _reply_form(found: Meeting, own: Invitation | None) -> ReplyForm | None:
+    waits = own is not None and own.reply == Invitation.Reply.NONE and found.state == Meeting.State.SCHEDULED
+    return ReplyForm(initial={"version": own.version}) if waits and own else None
+
+
+def _not_quorate(found: Meeting, items: list[AgendaItem], people: list[Invitation], user) -> list[tuple[int, str]]:
+    """Items for which the people present do not suffice, once those in conflict have left."""
+    closed = selectors.closed_to(items)
+    seats, rule = selectors.seats(people, started=True), selectors.rule_of(found.panel)
+    judged = [(item, quorum.judge(seats, rule, closed[item.case_id])) for item in items]
+    return [(item.position, q.sentence) for item, q in judged if not q.met and user.pk not in closed[item.case_id]]

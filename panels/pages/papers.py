@@ -1,0 +1,84 @@
+"""The papers of a meeting: one case, all of them, the decision and the analysis beside it."""
+
+from django.urls import reverse
+
+from cases.forms.analysis import AnalysisForm
+from cases.forms.analysis_rows import FACTORS, LEARNING, RECOMMENDATIONS, row_sets
+from cases.presenters.analysis import primary_words
+from cases.selectors import analysis as saved_analysis
+from common.forms.formsets import reshape
+from common.policy import allowed
+from panels import policy, selectors
+from panels.models import AgendaItem, Meeting
+from panels.presenters import meeting as shown
+from panels.presenters import paper as papers
+from panels.selectors import scope
+
+
+def paper(item: AgendaItem, user) -> dict:
+    """The anonymised paper of a case, with the way to its neighbours on the agenda."""
+    found = item.meeting
+    summary, analysis = selectors.summary_of(item.case), selectors.analysis_of(item.case)
+    order = selectors.readable_items(found, user)
+    place = next((index for index, other in enumerate(order) if other.pk == item.pk), 0)
+    leads = allowed(policy.lead, found.panel_id, user)
+    offers = shown.offers(
+        found, manages=allowed(policy.run, found.panel_id, user), leads=leads, has_agenda=True, due=True
+    )
+    return {
+        "item": item,
+        "meeting": found,
+        "paper": papers.paper(item, summary, analysis),
+        "previous": order[place - 1] if place > 0 else None,
+        "next": order[place + 1] if place + 1 < len(order) else None,
+        "offers": offers,
+        "can_decide": leads and found.state == Meeting.State.OPEN,
+        "can_edit_analysis": leads and found.state == Meeting.State.OPEN and papers.words_checked(analysis, summary),
+        "away": [c for c in selectors.conflicts(found, user) if c.case_id == item.case_id] if leads else [],
+        "quorum": selectors.quorum_of(found, item.case) if leads else None,
+        "tab": selectors.sees_identity(item.case, user),
+    }
+
+
+def analysis_form(item: AgendaItem, data=None) -> tuple[AnalysisForm, bool]:
+    """The analysis form of a case whose words were checked, and whether a row was just added or taken away."""
+    case, version = item.case, scope.checked_version(item)
+    saved = saved_analysis.as_data(saved_analysis.of_case(case), case)
+    reshaped = reshape(data, FACTORS, LEARNING, RECOMMENDATIONS) if data is not None else None
+    given = reshaped or data
+    form = AnalysisForm(
+        given,
+        formsets=row_sets(given, saved, saved_analysis.factor_codes(case.panel_id)),
+        factors_known=not case.imported,
+        primary=primary_words(saved),
+        initial=AnalysisForm.initial_of(saved, version),
+    )
+    form.submit_label = "Save the analysis"
+    return form, reshaped is not None
+
+
+def pack(found: Meeting, items: list[AgendaItem]) -> dict:
+    """Every paper of a meeting that the reader may read."""
+    keys = [item.case_id for item in items]
+    summaries, analyses = selectors.summaries_of(keys), selectors.analyses_of(keys)
+    made = [papers.paper(item, summaries.get(item.case_id), analyses.get(item.case_id)) for item in items]
+    return {"meeting": found, "papers": made, "when": shown.times(found)}
+
+
+def decision_initial(item: AgendaItem) -> dict:
+    """What is recorded so far; nothing is chosen beforehand."""
+    outcome = "" if item.outcome == AgendaItem.Outcome.PENDING else item.outcome
+    return {"version": item.version, "outcome": outcome, "awaited": item.reason, "deferred": item.reason}
+
+
+def next_open_item(item: AgendaItem, user) -> str:
+    """The next item without a decision, else the meeting."""
+    waiting = [
+        other
+        for other in selectors.readable_items(item.meeting, user)
+        if other.outcome == AgendaItem.Outcome.PENDING and other.pk != item.pk
+    ]
+    later = [other for other in waiting if other.position > item.position] or waiting
+    if later:
+        return reverse("panels:decide", args=[item.meeting_id, later[0].pk])
+    return reverse("panels:meeting", args=[item.meeting_id])
