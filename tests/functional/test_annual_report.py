@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.test import Client
+from playwright.sync_api import expect
 
 from accounts.roles import Role
 from common.dates import FinancialYear
@@ -67,13 +68,13 @@ def test_the_chair_writes_previews_makes_and_downloads(enter, report):
     page.get_by_label("Introduction by the chair").fill("It was a hard year.\n\n- First\n- Second")
     page.get_by_role("button", name="Save").click()
     page.get_by_role("button", name="Preview the report").click()
-    assert page.get_by_text("It was a hard year.").is_visible()
+    expect(page.get_by_text("It was a hard year.")).to_be_visible(timeout=20_000)
     page.get_by_role("link", name="The report", exact=True).first.click()
     page.get_by_role("button", name="Make and download files").click()
     page.get_by_label("Public, small numbers protected").check()
     page.get_by_label("PDF").check()
     page.get_by_role("button", name="Make the files").click()
-    assert page.get_by_text("1 file still being made").is_visible()
+    expect(page.get_by_text("1 file still being made")).to_be_visible(timeout=20_000)
     assert tasks.run_due_exports() == 1
     link = page.get_by_role("link", name="Download PDF, public edition")  # the page finds out by itself
     link.wait_for(timeout=20_000)
@@ -89,7 +90,7 @@ def test_without_a_script_the_page_is_looked_at_again(enter, report):
     page.goto(f"/figures/report/{report.pk}/files/")
     tasks.run_due_exports()
     page.get_by_role("link", name="Look again").click()
-    assert page.get_by_role("link", name="Download CSV tables (zip), public edition").is_visible()
+    expect(page.get_by_role("link", name="Download CSV tables (zip), public edition")).to_be_visible(timeout=20_000)
 
 
 def test_the_later_of_two_authors_sees_both_texts(enter, report):
@@ -102,7 +103,7 @@ def test_the_later_of_two_authors_sees_both_texts(enter, report):
     first.get_by_role("button", name="Save").click()
     second.get_by_label("Introduction by the chair").fill("The manager's words")
     second.get_by_role("button", name="Save").click()
-    assert second.get_by_text("The chair's words").is_visible()
+    expect(second.get_by_text("The chair's words")).to_be_visible(timeout=20_000)
     assert second.get_by_label("Introduction by the chair").input_value() == "The manager's words"
     fit_for_everyone(second)
     second.get_by_role("button", name="Save mine, having compared the two").click()
