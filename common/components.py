@@ -122,6 +122,33 @@ class BarTable:
 
 
 @dataclass(frozen=True)
+class Share:
+    """One line of a ``SharedBar``: whose share, how much of the whole. ``series`` (1 to 8) is its colour."""
+
+    series: int
+    label: str
+    value: int
+    shown: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class SharedBar:
+    """A whole cut into pieces as they follow each other, and a table of what each one who holds pieces has in all.
+
+    ``pieces`` are ``(series, length)``. The table says everything that the bar shows.
+    """
+
+    caption: str
+    label_heading: str
+    value_heading: str
+    pieces: Sequence[tuple[int, int]]
+    shares: Sequence[Share]
+    total: str = ""
+    size: str = "m"
+
+
+@dataclass(frozen=True)
 class Figure:
     """A chart with what has to stand round it. ``svg`` comes from our own chart engine only."""
 

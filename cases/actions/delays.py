@@ -13,8 +13,19 @@ from common.models import save_version
 
 
 @transaction.atomic
-def add(*, case_id, new_id, by, code: str, owner: str, started_on: date, note: str = "", ended_on: date | None = None):
-    """Records a reason for delay."""
+def add(
+    *,
+    case_id,
+    new_id,
+    by,
+    code: str,
+    owner: str,
+    started_on: date,
+    note: str = "",
+    ended_on: date | None = None,
+    lies_with: str = "",
+) -> DelayReason:
+    """Records a reason for delay. ``lies_with`` says with whom the days lie where it is not as the reason says."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     policy.manage(case, by)
     there = DelayReason.objects.filter(pk=new_id, case=case).first()
@@ -22,7 +33,14 @@ def add(*, case_id, new_id, by, code: str, owner: str, started_on: date, note: s
         return there
     _refuse_dates(started_on, ended_on)
     made = DelayReason.objects.create(
-        id=new_id, case=case, code=code, owner=owner, started_on=started_on, ended_on=ended_on, note=note
+        id=new_id,
+        case=case,
+        code=code,
+        owner=owner,
+        lies_with=lies_with,
+        started_on=started_on,
+        ended_on=ended_on,
+        note=note,
     )
     record("delay_added", by=by, subject=made, case=case, label=case.reference, details={"code": code})
     return made

@@ -3,6 +3,7 @@
 from django import forms
 
 from cases.vocabularies import DelayCode, ProcessKind, ProcessStatus
+from cases.vocabularies.owner import CHOOSABLE
 from common.dates import today
 from common.forms.base import NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField, LongTextField
@@ -56,6 +57,12 @@ class _DelayFields(PageForm):
     code = forms.ChoiceField(label="Reason", choices=[("", "Select"), *DelayCode.choices])
     owner = forms.CharField(
         label="Who does it wait for?", max_length=150, help_text="An agency or a person, so that the days can be told."
+    )
+    lies_with = forms.ChoiceField(
+        label="With whom do the days lie?",
+        choices=[("", "As the reason says"), *((owner.value, owner.label) for owner in CHOOSABLE)],
+        required=False,
+        help_text="Days are added up by this. Change it only where the reason would name the wrong one.",
     )
     started_on = DateInputField(label="Since", past=True)
     ended_on = DateInputField(label="Ended on", past=True, required=False, help_text="Leave empty while it lasts.")

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from accounts.roles import Role
 from cases.vocabularies import DelayCode, ProcessKind, ProcessStatus
+from cases.vocabularies.owner import Owner
 from common.dates import today
 from common.models import BaseModel
 
@@ -42,6 +43,13 @@ class DelayReason(BaseModel):
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="delays")
     code = models.CharField("reason", max_length=40, choices=DelayCode.choices)
     owner = models.CharField("who it waits for", max_length=150)
+    lies_with = models.CharField(
+        "with whom the days lie",
+        max_length=15,
+        choices=Owner.choices,
+        blank=True,
+        help_text="Empty: as the reason says.",
+    )
     started_on = models.DateField()
     ended_on = models.DateField(null=True, blank=True)
     note = models.TextField(blank=True)

@@ -2,6 +2,7 @@
 
 from cases.presenters.links import to
 from cases.vocabularies import ProcessStatus
+from cases.vocabularies.owner import OWNER_OF_DELAY, Owner
 from common.components import Cell, Column, Table, Tag
 from common.dates import today
 from common.formats import short_day
@@ -40,7 +41,7 @@ def delays(case, rows: list, may_change: bool) -> Table:
     made = [
         [
             Cell(row, url=to("delay", case, delay=row.pk) if may_change else "", note=row.note),
-            row.owner,
+            Cell(row.owner, note=_lies_with(row)),
             short_day(row.started_on),
             Cell(short_day(row.ended_on)) if row.ended_on else Cell("", tags=[Tag("Still waiting", "yellow")]),
             Cell(_days(row)),
@@ -55,12 +56,8 @@ def _days(row) -> int:
     return ((row.ended_on or today()) - row.started_on).days
 
 
-def days_lost(rows: list) -> int:
-    """Days on which at least one reason held the review up; overlapping reasons count once."""
-    days: set[int] = set()
-    for row in rows:
-        days.update(range(row.started_on.toordinal(), (row.ended_on or today()).toordinal()))
-    return len(days)
+def _lies_with(row) -> str:
+    return str(Owner(row.lies_with or OWNER_OF_DELAY[row.code]).label)
 
 
 def key_workers(case, rows: list, may_change: bool) -> Table:

@@ -15,8 +15,11 @@ from cases.forms.around import (
     ProcessForm,
 )
 from cases.presenters import around as presenter
+from cases.presenters import days
 from cases.selectors import case_page, scope
+from cases.selectors.days import split_days
 from cases.views.frame import find, form_page, tab_page
+from common.dates import today
 from common.policy import allowed
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,7 +36,7 @@ def listing(request, case):
             "processes": presenter.processes(row, view.processes, may),
             "delays": presenter.delays(row, view.delays, may),
             "workers": presenter.key_workers(row, view.key_workers, may),
-            "delayed_days": presenter.days_lost(view.delays),
+            "days": days.bar(row, split_days(row, today())),
         }
 
     return tab_page(request, case, TAB, "around", context)

@@ -7,7 +7,7 @@ from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
 
 from common import formats
-from common.components import BarTable, Cell, Figure, Link, Table, Tag
+from common.components import BarTable, Cell, Figure, Link, SharedBar, Table, Tag
 from common.forms.rendering import Control, control
 from common.forms.summary import faults
 
@@ -159,6 +159,16 @@ def bar_table(table: BarTable) -> dict:
     most = max([bar.value for bar in table.bars if bar.value] or [1])
     lines = [(bar, None if bar.value is None else round(1000 * bar.value / most) / 10) for bar in table.bars]
     return {"table": table, "lines": lines}
+
+
+@register.inclusion_tag("components/shared_bar.html")
+def shared_bar(bar: SharedBar) -> dict:
+    """A whole and who holds how much of it: one bar, and its table."""
+    whole, pieces, at = sum(length for _, length in bar.pieces) or 1, [], 0
+    for series, length in bar.pieces:
+        pieces.append((series, round(100_000 * at / whole) / 100, round(100_000 * length / whole) / 100))
+        at += length
+    return {"bar": bar, "pieces": pieces}
 
 
 @register.inclusion_tag("components/numbers.html")

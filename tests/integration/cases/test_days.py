@@ -1,0 +1,130 @@
+"""Whose days they were: for a case, for a cohort, on the page; always as many as there are days."""
+
+import uuid
+from datetime import date, timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cases.actions import delays, processes, requests, steps
+from cases.models import Case
+from cases.segments import days_by_owner
+from cases.selectors.days import days_of_cohort, reasons_of_cohort, segments_of, split_days
+from cases.workflow import Step
+from common.dates import today
+from tests import factories
+from tests import scenarios_casework as scenarios
+
+
+def _ago(days: int) -> date:
+    return today() - timedelta(days=days)
+
+
+@pytest.fixture
+def case(panel):
+    """Died 100 days ago, notified the day after."""
+    return scenarios.open_case(panel, died_on=_ago(100))
+
+
+def _days(case) -> dict:
+    found = split_days(case, today())
+    assert sum(segment.days for segment in found) == (today() - case.died_on).days
+    return {str(owner): days for owner, days in days_by_owner(found).items()}
+
+
+def _ask(case, manager, asked_on):
+    return requests.ask(
+        case_id=case.pk,
+        new_id=uuid.uuid4(),
+        by=manager,
+        organisation=factories.organisation(),
+        respondent_name="Sample Respondent",
+        respondent_email="somebody@example.org",
+        asked_on=asked_on,
+    )
+
+
+def test_nothing_waited_for_is_the_offices_time(case):
+    assert _days(case) == {"notifier": 1, "office": 99}
+
+
+def test_an_answer_ends_the_agencys_days(case, manager):
+    request = _ask(case, manager, _ago(60))
+    assert _days(case) == {"notifier": 1, "agency": 60, "office": 39}
+    requests.receive(request_id=request.pk, version=1, by=manager, on=_ago(40), via="email", text="Known.")
+    assert _days(case) == {"notifier": 1, "agency": 20, "office": 79}
+
+
+def test_a_request_taken_back_explains_nothing(case, manager):
+    request = _ask(case, manager, _ago(60))
+    requests.cancel(request_id=request.pk, version=1, by=manager, reason="Wrong agency")
+    assert _days(case) == {"notifier": 1, "office": 99}
+
+
+def test_the_coroner_comes_before_an_agency_and_a_recorded_reason_before_both(case, manager):
+    _ask(case, manager, _ago(60))
+    add = {"case_id": case.pk, "by": manager}
+    processes.add(**add, new_id=uuid.uuid4(), kind="coroner", status="open", blocks_review=True, started_on=_ago(30))
+    assert _days(case) == {"notifier": 1, "coroner": 30, "agency": 30, "office": 39}
+    delays.add(**add, new_id=uuid.uuid4(), code="panel_capacity", owner="Panel", started_on=_ago(10))
+    assert _days(case) == {"notifier": 1, "coroner": 20, "agency": 30, "panel": 10, "office": 39}
+
+
+def test_a_reason_can_say_with_whom_its_days_lie(case, manager):
+    made = delays.add(
+        case_id=case.pk, by=manager, new_id=uuid.uuid4(), code="genetic_or_toxicology_result", owner="Laboratory",
+        started_on=_ago(10), lies_with="coroner",
+    )  # fmt: skip
+    assert _days(case) == {"notifier": 1, "coroner": 10, "office": 89}
+    delays.change(delay_id=made.pk, version=1, by=manager, lies_with="")
+    assert _days(case) == {"notifier": 1, "agency": 10, "office": 89}
+
+
+def test_a_case_that_leaves_the_panel_stops_counting(case, manager):
+    steps.take(case_id=case.pk, step=Step.TRANSFER, by=manager, reason="Lives elsewhere")
+    assert sum(segment.days for segment in split_days(Case.objects.get(pk=case.pk), today() + timedelta(9))) == 100
+
+
+def test_a_cohort_adds_up_in_a_fixed_number_of_queries(panel, manager):
+    made = [scenarios.open_case(panel, died_on=_ago(50 + number)) for number in range(3)]
+    delays.add(
+        case_id=made[0].pk, by=manager, new_id=uuid.uuid4(), code="cspr", owner="Partnership", started_on=_ago(20)
+    )
+
+    def counted(cases):
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            found = days_of_cohort(cases, today())
+        return found, len(captured)
+
+    few, for_one = counted(made[:1])
+    everything, for_all = counted(made)
+    assert for_one == for_all == 4
+    assert sum(everything.values()) == 50 + 51 + 52
+    assert everything["investigation"] == few["investigation"] == 20
+    rows = reasons_of_cohort(made, today())
+    assert sum(days for *_, days in rows) == 50 + 51 + 52
+    assert ("investigation", "Child safeguarding practice review", 1, 20) in [(str(o), *rest) for o, *rest in rows]
+
+
+def test_no_cases_have_no_days(db):
+    assert segments_of([], today()) == {}
+    assert days_of_cohort([], today()) == {}
+
+
+def test_the_page_shows_the_bar_and_a_table_that_adds_up(case, manager, signed_in):
+    _ask(case, manager, _ago(60))
+    page = signed_in(manager).get(reverse("cases:around", args=[case.pk])).content.decode()
+    for words in ("Where the days went", "An agency", "60 days", "Before the panel was told", "1 day", "100 days"):
+        assert words in page
+    assert "app-shared__bar" in page
+
+
+def test_a_death_of_today_has_no_days_yet(panel, manager, signed_in):
+    case = scenarios.open_case(panel, died_on=today(), notified_on=today())
+    page = signed_in(manager).get(reverse("cases:around", args=[case.pk])).content.decode()
+    assert "0 days" in page
+    assert "app-shared__bar" not in page
