@@ -5,12 +5,11 @@ from datetime import date
 from itertools import pairwise
 
 from cases.segments import Segment, Span, segments
-from cases.vocabularies import ProcessStatus
 from cases.vocabularies.owner import OWNER_OF_DELAY, OWNER_OF_PROCESS, Owner
 from cases.workflow import Status
 from common.dates import london
 
-UNFINISHED = (ProcessStatus.EXPECTED, ProcessStatus.OPEN)
+UNFINISHED = ("expected", "open")
 WITH_PANEL = (Status.PANEL_PREPARATION, Status.LISTED)
 """Statuses in which nothing but a panel meeting is missing."""
 

@@ -118,12 +118,20 @@ class Readiness:
 
     outstanding_requests: int = 0
     blocking_processes: int = 0
+    blocking_meeting: int = 0
+    blocking_closing: int = 0
     has_category: bool = False
     modifiability_decided: bool = False
 
 
 def conditions(step: str, facts: Readiness) -> list[Condition]:
     """What must hold before ``step``, each with whether it holds."""
+    if step in (Step.ARRANGE_CDRM, Step.HOLD_CDRM):
+        sentence = "Every process that the review meeting waits for has ended"
+        return [Condition("meeting_not_blocked", sentence, not facts.blocking_meeting)]
+    if step == Step.CLOSE:
+        sentence = "Every process that closing waits for has ended"
+        return [Condition("closing_not_blocked", sentence, not facts.blocking_closing)]
     if step == Step.PREPARE:
         return [
             Condition(

@@ -110,7 +110,8 @@ def _around(scene: Whole, people: dict) -> None:
     say, done = scene.say, {"case_id": scene.case.pk, "by": people["manager"]}
     fresh = lambda: {**done, "new_id": uuid.uuid4()}  # noqa: E731  a word for a thing made three times below
     made = scene.made
-    made["process"] = processes.add(**fresh(), kind="coroner", status="open", outcome=say("process outcome")).pk
+    written = {name: say(f"process {name}") for name in ("outcome", "lead", "reference", "conclusion", "cause_1")}
+    made["process"] = processes.add(**fresh(), kind="coroner", status="open", days={"opened": today()}, **written).pk
     made["delay"] = delays.add(
         **fresh(), code="awaiting_postmortem", owner=say("delay owner"), started_on=today(), note=say("delay note")
     ).pk

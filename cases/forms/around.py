@@ -1,53 +1,12 @@
-"""Forms of what stands around a case: processes, delays, the key worker."""
+"""Forms of what stands around a case: delays, the key worker."""
 
 from django import forms
 
-from cases.vocabularies import DelayCode, ProcessKind, ProcessStatus
+from cases.vocabularies import DelayCode
 from cases.vocabularies.owner import CHOOSABLE
 from common.dates import today
 from common.forms.base import NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField, LongTextField
-from common.forms.layout import Row
-
-
-class _ProcessFields(PageForm):
-    """Where a process stands."""
-
-    status = forms.ChoiceField(label="Where it stands", choices=ProcessStatus.choices, widget=forms.RadioSelect)
-    blocks_review = forms.BooleanField(label="The panel review waits for it", required=False)
-    started_on = DateInputField(label="Started on", required=False)
-    ended_on = DateInputField(label="Ended on", required=False)
-    outcome = LongTextField(label="Outcome or note", required=False, rows=4, max_length=5000)
-
-    def clean(self) -> dict:
-        """Dates in order; a complete process has an end."""
-        data = super().clean()
-        start, end = data.get("started_on"), data.get("ended_on")
-        if start and end and end < start:
-            self.add_error("ended_on", "The end cannot be before the start")
-        if end and data.get("status") in (ProcessStatus.EXPECTED, ProcessStatus.OPEN):
-            self.add_error("status", "A process with an end date is complete or not needed")
-        return data
-
-
-class NewProcessForm(NewRowMixin, _ProcessFields):
-    """Another review or investigation of the same death."""
-
-    submit_label = "Add the process"
-    kind = forms.ChoiceField(label="Which process", choices=[("", "Select"), *ProcessKind.choices])
-    field_order = ["new_id", "kind"]
-
-    def layout(self) -> list:
-        """The kind first."""
-        return ["kind", "status", "blocks_review", Row("started_on", "ended_on"), "outcome"]
-
-
-class ProcessForm(VersionMixin, _ProcessFields):
-    """Where the process stands now."""
-
-    def layout(self) -> list:
-        """Dates side by side."""
-        return ["status", "blocks_review", Row("started_on", "ended_on"), "outcome"]
 
 
 class _DelayFields(PageForm):

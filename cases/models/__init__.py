@@ -3,14 +3,15 @@
 import cases.identity.models  # noqa: F401
 from cases.models.access import CaseGrant, CaseGroupGrant, Exclusion
 from cases.models.analysis import Analysis, AnalysisCategory, Factor, FactorCode, LearningPoint
-from cases.models.around import Attachment, CaseNote, DelayReason, KeyWorker, ParallelProcess
+from cases.models.around import Attachment, CaseNote, DelayReason, KeyWorker
 from cases.models.case import Case, StatusChange
 from cases.models.notification import Notification, TriageDecision
+from cases.models.process import ParallelProcess, ProcessDate
 from cases.models.recommendation import Recommendation
 from cases.models.request import InformationRequest
 
 __all__ = [
     "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseNote", "DelayReason",
     "Exclusion", "Factor", "FactorCode", "InformationRequest", "KeyWorker", "LearningPoint", "Notification",
-    "ParallelProcess", "Recommendation", "StatusChange", "TriageDecision",
+    "ParallelProcess", "ProcessDate", "Recommendation", "StatusChange", "TriageDecision",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What stands around a case: other reviews, reasons for delay, the key worker, notes, documents."""
+"""What stands around a case: reasons for delay, the key worker, notes, documents."""
 
 import uuid
 
@@ -7,34 +7,10 @@ from django.db import models
 from django.db.models import F, Q
 
 from accounts.roles import Role
-from cases.vocabularies import DelayCode, ProcessKind, ProcessStatus
+from cases.vocabularies import DelayCode
 from cases.vocabularies.owner import Owner
 from common.dates import today
 from common.models import BaseModel
-
-
-class ParallelProcess(BaseModel):
-    """Another review or investigation of the same death, with its own status and dates."""
-
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="processes")
-    kind = models.CharField(max_length=20, choices=ProcessKind.choices)
-    status = models.CharField(max_length=12, choices=ProcessStatus.choices, default=ProcessStatus.EXPECTED)
-    blocks_review = models.BooleanField("the review waits for it", default=False)
-    started_on = models.DateField(null=True, blank=True)
-    ended_on = models.DateField(null=True, blank=True)
-    outcome = models.TextField("outcome or note", blank=True)
-
-    class Meta:
-        ordering = ["kind", "started_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ended_on__isnull=True) | Q(started_on__isnull=True) | Q(ended_on__gte=F("started_on")),
-                name="process_dates_in_order",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.get_kind_display()
 
 
 class DelayReason(BaseModel):

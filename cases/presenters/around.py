@@ -1,39 +1,14 @@
-"""Processes, delays and key workers as tables."""
+"""Delays and key workers as tables."""
 
 from cases.presenters.links import to
-from cases.vocabularies import ProcessStatus
 from cases.vocabularies.owner import OWNER_OF_DELAY, Owner
 from common.components import Cell, Column, Table, Tag
 from common.dates import today
 from common.formats import short_day
 
-COLOURS = {
-    ProcessStatus.EXPECTED: "yellow",
-    ProcessStatus.OPEN: "blue",
-    ProcessStatus.COMPLETE: "green",
-    ProcessStatus.NOT_NEEDED: "grey",
-}
-
 
 def _columns(*labels: str) -> list[Column]:
     return [Column(label) for label in labels]
-
-
-def processes(case, rows: list, may_change: bool) -> Table:
-    """Other reviews and investigations."""
-    made = [
-        [
-            Cell(row, url=to("process", case, process=row.pk) if may_change else ""),
-            Cell("", tags=[Tag(row.get_status_display(), COLOURS[row.status])]),
-            "Yes" if row.blocks_review else "No",
-            short_day(row.started_on) or "Not known",
-            short_day(row.ended_on) or "–",
-            row.outcome or "–",
-        ]
-        for row in rows
-    ]
-    columns = _columns("Process", "Where it stands", "Review waits for it", "Started", "Ended", "Outcome or note")
-    return Table("Parallel processes", columns, made, stack=True)
 
 
 def delays(case, rows: list, may_change: bool) -> Table:

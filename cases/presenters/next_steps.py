@@ -7,13 +7,12 @@ from cases import clocks, workflow
 from cases.models import InformationRequest, Recommendation
 from cases.presenters.case import current_key_worker
 from cases.presenters.links import elsewhere, to
-from cases.vocabularies import ProcessStatus
+from cases.presenters.processes import blocked
 from cases.workflow import Status, Step
 from common.components import Tag
 from common.formats import day
 
 SOON = timedelta(days=7)
-OPEN_PROCESS = (ProcessStatus.EXPECTED, ProcessStatus.OPEN)
 OPEN_ACTION = (Recommendation.State.PROPOSED, Recommendation.State.IN_PROGRESS)
 
 
@@ -72,9 +71,10 @@ def _information(view, today: date):
     if not view.requests:
         yield _do("Ask agencies for information", to("ask", case), today, None, "Nobody has been asked yet.")
     for process in view.processes:
-        if process.blocks_review and process.status in OPEN_PROCESS:
-            url = to("process", case, process=process.pk)
-            yield _do(f"Find out where it stands: {process}", url, today, None, "The panel review waits for it.")
+        waits = blocked(process) if process.unfinished else []
+        if waits:
+            url, note = to("process", case, process=process.pk), f"{' and '.join(waits)} waits for it."
+            yield _do(f"Find out where it stands: {process}", url, today, None, note[:1].upper() + note[1:])
 
 
 def _stage(view, today: date):

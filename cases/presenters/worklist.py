@@ -5,11 +5,13 @@ from django.http import QueryDict
 from cases import clocks
 from cases.presenters.case import status_tag
 from cases.presenters.links import to
-from cases.workflow import OPEN
+from cases.workflow import OPEN, Status
 from common.components import Cell, Column, FilterGroup, Link, Table, Tag
 from common.dates import today
 from common.formats import short_day
 
+WAITS = OPEN | {Status.REVIEWED, Status.SUBMITTED}
+"""Statuses in which a step can still wait for a process."""
 COLUMNS = (
     Column("Case", sort="reference"),
     Column("Area", sort="area"),
@@ -30,10 +32,16 @@ def _row(case, name: str) -> list[Cell]:
     return [
         Cell(case.reference, url=to("case", case), note=name),
         Cell(case.local_authority or "Not known"),
-        Cell("", tags=[status_tag(case.status)]),
+        Cell("", tags=[status_tag(case.status)], note=_waits(case)),
         _due(case),
         Cell(case.case_worker or "Nobody"),
     ]
+
+
+def _waits(case) -> str:
+    """The processes that an open case waits for; a list that was searched for does not bring them."""
+    found = getattr(case, "blocking", []) if case.status in WAITS else []
+    return f"Waits for: {', '.join(str(process).lower() for process in found)}" if found else ""
 
 
 def _due(case) -> Cell:

@@ -29,7 +29,7 @@ def overview(case: Case) -> Overview:
     return Overview(
         case=case,
         requests=list(case.requests.select_related("organisation")),
-        processes=list(case.processes.all()),
+        processes=list(case.processes.prefetch_related("days")),
         delays=list(case.delays.all()),
         key_workers=list(case.key_workers.select_related("organisation", "user")),
         attachments=list(case.attachments.select_related("by", "request__organisation")),

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Prefetch
 
 from cases.models import Case, InformationRequest, ParallelProcess
 from cases.querysets import CaseQuerySet
-from cases.vocabularies import ProcessStatus
 from cases.workflow import OPEN, Status
 from common.dates import today
 
@@ -47,7 +46,12 @@ def worklist(user, panel, filters: Filters) -> CaseQuerySet:
     cases = Case.objects.visible_to(user).of_panel(panel).with_next_due()
     for narrow in (_stage, _area, _overdue, _worker, _waiting):
         cases = narrow(cases, filters, user)
-    return cases.select_related("local_authority", "case_worker").order_by(*_order(filters.sort))
+    return with_blocking(cases).select_related("local_authority", "case_worker").order_by(*_order(filters.sort))
+
+
+def with_blocking(cases: CaseQuerySet) -> CaseQuerySet:
+    """Brings along the processes that each case waits for, as ``blocking``."""
+    return cases.prefetch_related(Prefetch("processes", ParallelProcess.objects.blocking(), to_attr="blocking"))
 
 
 def _stage(cases: CaseQuerySet, filters: Filters, user) -> CaseQuerySet:
@@ -76,9 +80,7 @@ def _waiting(cases: CaseQuerySet, filters: Filters, user) -> CaseQuerySet:
     if filters.waiting == "information":
         return cases.filter(Exists(InformationRequest.objects.filter(case=OuterRef("pk")).outstanding()))
     if filters.waiting == "process":
-        open_states = [ProcessStatus.EXPECTED, ProcessStatus.OPEN]
-        blocking = ParallelProcess.objects.filter(case=OuterRef("pk"), blocks_review=True, status__in=open_states)
-        return cases.filter(Exists(blocking))
+        return cases.filter(Exists(ParallelProcess.objects.filter(case=OuterRef("pk")).blocking()))
     if filters.waiting == "meeting":
         return cases.filter(status__in=[Status.GATHERING, Status.CDRM_SCHEDULED])
     if filters.waiting == "panel":

@@ -4,18 +4,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.roles import Role
 from cases import policy
-from cases.actions import delays, key_workers, processes
+from cases.actions import delays, key_workers
 from cases.forms.around import (
     ContactForm,
     DelayForm,
     EndKeyWorkerForm,
     KeyWorkerForm,
     NewDelayForm,
-    NewProcessForm,
-    ProcessForm,
 )
 from cases.presenters import around as presenter
-from cases.presenters import days
+from cases.presenters import days, processes
 from cases.selectors import case_page, scope
 from cases.selectors.days import split_days
 from cases.views.frame import find, form_page, tab_page
@@ -33,45 +31,14 @@ def listing(request, case):
     def context(row, child):
         view, may = case_page.overview(row), allowed(policy.manage, row, request.user)
         return {
-            "processes": presenter.processes(row, view.processes, may),
+            "processes": processes.boxes(row, view.processes, may),
+            "mentioned": processes.suggestions(row, case_page.notification_of(row), view.processes) if may else [],
             "delays": presenter.delays(row, view.delays, may),
             "workers": presenter.key_workers(row, view.key_workers, may),
             "days": days.bar(row, split_days(row, today())),
         }
 
     return tab_page(request, case, TAB, "around", context)
-
-
-@FORM
-def process_new(request, case):
-    """Another review of the same death."""
-    row = find(request, case)
-    return form_page(
-        request,
-        row,
-        NewProcessForm(request.POST or None),
-        tab=TAB,
-        heading="Add a parallel process",
-        act=lambda data: processes.add(case_id=row.pk, by=request.user, **data),
-        done="The process has been added",
-    )
-
-
-@FORM
-def process(request, case, process):
-    """Where a process stands."""
-    row = find(request, case)
-    found = scope.process_of(row, process)
-    form = ProcessForm(request.POST or None, initial=_saved(found, ProcessForm))
-    return form_page(
-        request,
-        row,
-        form,
-        tab=TAB,
-        heading=f"Change: {found}",
-        act=lambda data: processes.change(process_id=found.pk, by=request.user, **data),
-        done="The process has been changed",
-    )
 
 
 @FORM

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cases import waits
@@ -13,6 +13,10 @@ from cases.vocabularies import DelayCode, ProcessKind
 from cases.vocabularies.owner import CHOOSABLE, OWNER_OF_DELAY, OWNER_OF_PROCESS, Owner
 
 FIRST = date(2026, 1, 1)
+
+
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is slow; that says nothing about the rule."""
 
 
 def on(day: int) -> date:
@@ -32,6 +36,7 @@ many = st.lists(spans, max_size=12)
 lengths = st.integers(min_value=0, max_value=100)
 
 
+@PATIENT
 @given(spans=many, length=lengths)
 def test_every_day_has_one_owner_and_all_add_up(spans, length):
     found = segments(FIRST, on(length), spans)
@@ -42,12 +47,14 @@ def test_every_day_has_one_owner_and_all_add_up(spans, length):
     assert not found or found[-1].end == on(length)
 
 
+@PATIENT
 @given(spans=many, length=lengths)
 def test_neighbours_differ(spans, length):
     found = segments(FIRST, on(length), spans)
     assert all((a.owner, a.why) != (b.owner, b.why) for a, b in zip(found, found[1:], strict=False))
 
 
+@PATIENT
 @given(spans=many, length=lengths, order=st.randoms(use_true_random=False))
 def test_the_order_in_which_spans_are_given_does_not_matter(spans, length, order):
     shuffled = list(spans)
@@ -66,6 +73,7 @@ def _by_the_rule(day: date, spans) -> Owner:
     return min((s.owner for s in recorded or here), key=RANK.__getitem__)
 
 
+@PATIENT
 @given(spans=many, length=lengths)
 def test_each_day_belongs_to_whom_the_rule_says(spans, length):
     for segment in segments(FIRST, on(length), spans):
@@ -73,6 +81,7 @@ def test_each_day_belongs_to_whom_the_rule_says(spans, length):
             assert segment.owner == _by_the_rule(segment.start + timedelta(days=day), spans)
 
 
+@PATIENT
 @given(spans=many, more=spans, length=lengths)
 def test_a_further_reason_never_gives_the_office_more_days(spans, more, length):
     before = days_by_owner(segments(FIRST, on(length), [s for s in spans if s.owner != Owner.OFFICE]))

@@ -66,6 +66,11 @@ def test_cases_out_of_scope_never_count():
         (Step.FINALISE, Readiness(modifiability_decided=True), ["category_given"]),
         (Step.FINALISE, Readiness(has_category=True, modifiability_decided=True), []),
         (Step.CLOSE, Readiness(), []),
+        (Step.CLOSE, Readiness(blocking_processes=1, blocking_meeting=1), []),
+        (Step.CLOSE, Readiness(blocking_closing=1), ["closing_not_blocked"]),
+        (Step.ARRANGE_CDRM, Readiness(blocking_processes=1, blocking_closing=1), []),
+        (Step.ARRANGE_CDRM, Readiness(blocking_meeting=1), ["meeting_not_blocked"]),
+        (Step.HOLD_CDRM, Readiness(blocking_meeting=1), ["meeting_not_blocked"]),
     ],
 )
 def test_conditions_that_do_not_hold(step, facts, codes):
