@@ -65,6 +65,8 @@ SENTENCES = {
     "key_worker_ended": "ended a key worker's time",
     "note_added": "added a note",
     "attachment_added": "added a document",
+    "attachment_scanned": "scanned a document for viruses and found nothing",
+    "attachment_held": "held back a document in which the virus scan found something",
     "attachment_downloaded": "downloaded a document",
     "attachment_removed": "removed a document",
     "analysis_saved": "saved the analysis form",

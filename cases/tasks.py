@@ -3,10 +3,22 @@
 from celery import shared_task
 
 from audit.recording import SYSTEM
-from cases.actions import drafts
+from cases.actions import drafts, scanning
 
 
 @shared_task(name="cases.purge_drafts")
 def purge_drafts() -> int:
     """Deletes unfinished notifications that have run out."""
     return drafts.purge(by=SYSTEM)
+
+
+@shared_task(name="cases.scan_attachment")
+def scan_attachment(key: str) -> None:
+    """Asks the virus scanner about one document."""
+    scanning.scan(attachment_id=key, by=SYSTEM)
+
+
+@shared_task(name="cases.scan_waiting")
+def scan_waiting() -> int:
+    """Asks about every document that waits for the virus scanner."""
+    return scanning.sweep(by=SYSTEM)

@@ -2,14 +2,21 @@
 
 from django.conf import settings
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import Panel
 from audit.recording import record
 from cases import policy
 from cases.models import Attachment, Case, InformationRequest
+from cases.selectors import documents
 from common import files
 from common.errors import NotNow
+from common.files import scanner
+from common.nudges import nudge
+
+Scan = Attachment.Scan
 
 
 @transaction.atomic
@@ -24,21 +31,35 @@ def add(*, case_id, new_id, by, title: str, file: File, request: InformationRequ
     if there:
         return there
     found = _checked(file)
+    _refuse_too_many(case, found.size)
     made = Attachment.objects.create(
         id=new_id,
         case=case,
         request=request,
         title=title,
-        file=file,
+        file=file if found.content is None else ContentFile(found.content, name=found.name),
         file_name=found.name,
         content_type=found.content_type,
         size=found.size,
         sha256=found.sha256,
+        received_sha256=found.received_sha256,
+        pages=found.pages,
+        scan=Scan.WAITING if scanner.configured() else Scan.NOT_SCANNED,
         by_id=by.pk,
     )
-    details = {"size": found.size, "kind": found.content_type, "sha256": found.sha256}
+    details = {"size": found.size, "kind": found.content_type, "sha256": found.sha256, "cleaned": made.cleaned}
     record("attachment_added", by=by, subject=made, case=case, label=case.reference, details=details)
+    if scanner.configured():
+        nudge("cases.scan_attachment", str(made.pk))
     return made
+
+
+def _refuse_too_many(case: Case, size: int) -> None:
+    """The panel's row is locked while its documents are added up, so that none slips past."""
+    Panel.objects.select_for_update(no_key=True).get(pk=case.panel_id)
+    refused = documents.refusal(case, size)
+    if refused:
+        raise NotNow(*refused)
 
 
 def _checked(file: File) -> files.Checked:
@@ -55,9 +76,18 @@ def read(*, attachment_id, by) -> Attachment:
     _may_read(attachment, by)
     if attachment.removed_at:
         raise NotNow("removed", "This document was removed and can no longer be opened.")
+    _refuse_held(attachment)
     case = attachment.case
     record("attachment_downloaded", by=by, subject=attachment, case=case, label=case.reference)
     return attachment
+
+
+def _refuse_held(attachment: Attachment) -> None:
+    if attachment.scan == Scan.INFECTED:
+        raise NotNow("infected", "The virus scan found something in this document, so nobody can open it.")
+    if attachment.scan == Scan.WAITING:
+        sentence = "This document waits for the virus scan. It can be opened when the scan has found nothing."
+        raise NotNow("waiting", sentence)
 
 
 def _may_read(attachment: Attachment, by) -> None:

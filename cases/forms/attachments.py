@@ -30,9 +30,17 @@ class UploadForm(NewRowMixin, PageForm):
         label="File", widget=PlainFileInput, help_text="PDF, Word, Excel, OpenDocument, text or picture, up to 20MB."
     )
 
+    def __init__(self, *args, refusal=None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.refusal = refusal
+
     def clean_file(self):
-        """A kind of file that is taken."""
-        return taken(self.cleaned_data["file"])
+        """A kind of file that is taken, and room for it."""
+        file = taken(self.cleaned_data["file"])
+        refused = self.refusal and self.refusal(file.size)
+        if refused:
+            raise ValidationError(refused[1], code=refused[0])
+        return file
 
 
 class RemoveForm(PageForm):

@@ -3,7 +3,8 @@
 import cases.identity.models  # noqa: F401
 from cases.models.access import CaseGrant, CaseGroupGrant, Exclusion
 from cases.models.analysis import Analysis, AnalysisCategory, Factor, FactorCode, LearningPoint
-from cases.models.around import Attachment, CaseNote, DelayReason, KeyWorker
+from cases.models.around import CaseNote, DelayReason, KeyWorker
+from cases.models.attachment import Attachment
 from cases.models.case import Case, StatusChange
 from cases.models.notification import Notification, TriageDecision
 from cases.models.process import ParallelProcess, ProcessDate

@@ -1,6 +1,4 @@
-"""What stands around a case: reasons for delay, the key worker, notes, documents."""
-
-import uuid
+"""What stands around a case: reasons for delay, the key worker, notes."""
 
 from django.conf import settings
 from django.db import models
@@ -99,44 +97,3 @@ class CaseNote(BaseModel):
 
     def __str__(self) -> str:
         return f"{self.happened_on}"
-
-
-def _private_name(instance: "Attachment", filename: str) -> str:
-    """A random name: the one given by the sender may hold a child's name, so it never reaches the disk."""
-    return f"attachments/{instance.case_id}/{uuid.uuid4().hex}"
-
-
-class Attachment(BaseModel):
-    """A document somebody sent us. Stored under a random name outside the web root."""
-
-    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="attachments")
-    request = models.ForeignKey(
-        "cases.InformationRequest",
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="attachments",
-    )
-
-    class Scan(models.TextChoices):
-        """Whether somebody looked for harmful content. Nothing here claims that a file is safe."""
-
-        NOT_SCANNED = "not_scanned", "Not scanned for viruses"
-        CLEAN = "clean", "Scanned, nothing found"
-
-    title = models.CharField(max_length=200)
-    scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.NOT_SCANNED)
-    file = models.FileField(upload_to=_private_name)
-    file_name = models.CharField(max_length=200)
-    content_type = models.CharField(max_length=100)
-    size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    removed_at = models.DateTimeField(null=True, blank=True)
-    removed_reason = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        ordering = ["-created_at"]
-
-    def __str__(self) -> str:
-        return self.title

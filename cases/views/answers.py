@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,6 +13,7 @@ from cases.identity.shared import child_for_request
 from cases.presenters import requests as presenter
 from cases.selectors import requests as selectors
 from cases.selectors import scope
+from common.downloads import download
 
 PAGE = 25
 
@@ -75,4 +75,4 @@ def file(request, info_request, attachment):
     """One's own file again."""
     found = scope.own_request(info_request, request.user)
     row = attachments.read(attachment_id=scope.own_attachment(found, attachment, request.user).pk, by=request.user)
-    return FileResponse(row.file.open("rb"), as_attachment=True, filename=row.file_name, content_type=row.content_type)
+    return download(row.file.open("rb"), name=row.file_name, content_type=row.content_type)

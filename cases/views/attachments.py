@@ -1,15 +1,17 @@
 """Documents of a case: listed, added, downloaded, removed."""
 
-from django.http import FileResponse
+from functools import partial
+
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import policy
 from cases.actions import attachments
 from cases.forms.attachments import RemoveForm, UploadForm
 from cases.presenters import attachments as presenter
-from cases.selectors import case_page, scope
+from cases.selectors import case_page, documents, scope
 from cases.selectors.scope import case_for
 from cases.views.frame import find, form_page, tab_page
+from common.downloads import download as sent
 from common.policy import allowed
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +23,8 @@ def listing(request, case):
 
     def context(row, child):
         may_remove = allowed(policy.manage, row, request.user)
-        return {"table": presenter.table(row, case_page.overview(row).attachments, may_remove)}
+        found = case_page.overview(row).attachments
+        return {"table": presenter.table(row, found, may_remove), "scan": presenter.scan_words(found)}
 
     return tab_page(request, case, "documents", "documents", context)
 
@@ -33,7 +36,7 @@ def add(request, case):
     return form_page(
         request,
         row,
-        UploadForm(request.POST or None, request.FILES or None),
+        UploadForm(request.POST or None, request.FILES or None, refusal=partial(documents.refusal, row)),
         tab="documents",
         heading="Add a document",
         act=lambda data: attachments.add(case_id=row.pk, by=request.user, **data),
@@ -46,8 +49,7 @@ def download(request, case, attachment):
     """The document itself; the look is recorded. Always a download, never shown inside a page."""
     row = case_for(case, request.user)
     found = attachments.read(attachment_id=scope.attachment_of(row, attachment).pk, by=request.user)
-    file = found.file.open("rb")
-    return FileResponse(file, as_attachment=True, filename=found.file_name, content_type=found.content_type)
+    return sent(found.file.open("rb"), name=found.file_name, content_type=found.content_type)
 
 
 @FORM

@@ -157,6 +157,10 @@ FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 ATTACHMENT_MAX_BYTES = 20 * 1024 * 1024
+ATTACHMENT_MAX_PER_CASE = 500
+ATTACHMENT_QUOTA_BYTES = env.number("DOCUMENT_QUOTA_MB", 20_000) * 1024 * 1024  # of one panel
+CLAMD_ADDRESS = env.text("CLAMD_ADDRESS")  # unix:/run/clamav/clamd.ctl or host:port; empty where there is no scanner
+CLAMD_SECONDS = 30
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"  # “no-referrer” makes browsers post forms with “Origin: null”, which is refused

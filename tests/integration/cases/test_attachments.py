@@ -11,9 +11,10 @@ from audit.models import Event
 from cases.actions import attachments
 from cases.models import Attachment
 from common.errors import NotNow, Refused
+from tests import crafted
 from tests import scenarios_casework as scenarios
 
-PDF = b"%PDF-1.7 invented"
+PDF = crafted.pdf("invented")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from cases.actions import (
     requests,
 )
 from common.dates import today
-from tests import factories, scenarios
+from tests import crafted, factories, scenarios
 from tests import scenarios_casework as casework
 
 TABS = ["case", "timeline", "notification", "case_requests", "around", "documents", "analysis", "actions", "identity"]
@@ -56,7 +56,7 @@ def full_case(panel, manager):
         starts_on=today(),
     )
     notes.add(case_id=case.pk, new_id=uuid.uuid4(), by=manager, happened_on=today(), text="A note.")
-    file = ContentFile(b"%PDF-1.7 invented", name="report.pdf")
+    file = ContentFile(crafted.pdf("invented"), name="report.pdf")
     attachments.add(case_id=case.pk, new_id=uuid.uuid4(), by=manager, title="Report", file=file)
     casework.with_analysis(case, by=manager, **casework.PERINATAL)
     recommendations.add(case_id=case.pk, new_id=uuid.uuid4(), by=manager, text="Do it", owner="Trust", due_on=today())

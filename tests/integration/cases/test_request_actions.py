@@ -13,7 +13,7 @@ from cases.models import InformationRequest
 from cases.workflow import Step
 from common.dates import add_working_days, today
 from common.errors import NotNow, Refused, Stale
-from tests import factories, scenarios
+from tests import crafted, factories, scenarios
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_an_answer_lies_between_question_and_today(manager, asked, days):
 
 
 def test_a_respondent_saves_then_sends_with_a_file(respondent, asked):
-    file = ContentFile(b"%PDF-1.7 text", name="notes.pdf")
+    file = ContentFile(crafted.pdf("text"), name="notes.pdf")
     saved = requests.save_answer(
         request_id=asked.pk, version=1, by=respondent, text="Draft", file=file, file_id=uuid.uuid4()
     )

@@ -10,7 +10,7 @@ from audit.models import Event
 from cases.actions import key_workers, notes, requests
 from cases.models import InformationRequest, KeyWorker
 from common.dates import today
-from tests import factories, scenarios
+from tests import crafted, factories, scenarios
 
 
 @pytest.fixture
@@ -89,7 +89,7 @@ def test_an_ended_role_ends_the_view(asked, respondent, signed_in):
 
 def test_save_then_send_then_read_only(asked, respondent, signed_in, manager):
     client = signed_in(respondent)
-    file = SimpleUploadedFile("notes.pdf", b"%PDF-1.7 text")
+    file = SimpleUploadedFile("notes.pdf", crafted.pdf("text"))
     assert client.post(_page(asked), _answer(asked, save="1", file=file)).status_code == 302
     page = client.get(_page(asked)).content.decode()
     assert "Seen twice." in page
@@ -138,12 +138,12 @@ def test_a_bad_file_keeps_the_typed_answer(asked, respondent, signed_in, content
 
 def test_a_file_is_taken_back_before_sending_only(asked, respondent, signed_in):
     client = signed_in(respondent)
-    client.post(_page(asked), _answer(asked, save="1", file=SimpleUploadedFile("a.pdf", b"%PDF-1.7 a")))
+    client.post(_page(asked), _answer(asked, save="1", file=SimpleUploadedFile("a.pdf", crafted.pdf("a"))))
     row = asked.attachments.get()
     assert client.get(reverse("cases:own_file", args=[asked.pk, row.pk])).status_code == 200
     assert client.post(reverse("cases:detach", args=[asked.pk, row.pk])).status_code == 302
     assert client.get(reverse("cases:own_file", args=[asked.pk, row.pk])).status_code == 404
-    client.post(_page(asked), _answer(asked, version=2, file=SimpleUploadedFile("b.pdf", b"%PDF-1.7 b")))
+    client.post(_page(asked), _answer(asked, version=2, file=SimpleUploadedFile("b.pdf", crafted.pdf("b"))))
     kept = asked.attachments.get(removed_at=None)
     assert client.post(reverse("cases:detach", args=[asked.pk, kept.pk])).status_code == 409
 
