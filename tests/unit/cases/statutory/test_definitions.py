@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from tests.unit.cases.statutory.definition_files import ALL, FILES, NAMES, keys, questions, read, texts
+from tests.unit.cases.statutory.definition_files import ALL, FILES, FOLDER, NAMES, keys, questions, read, texts
 
 SUPPLEMENTARY = """
 asthma_anaphylaxis cardiac care_pathway congenital_anomalies neonatal_unit diabetes drowning epilepsy falls fire_burns
@@ -15,6 +15,7 @@ FORMS = ["notification", "reporting", "analysis", *SUPPLEMENTARY]
 
 GROUPS = {
     "respondent": "agency_kind respondent_role first_contact last_contact records_reviewed",
+    "scope": "age_group can_tell_about",
     "death": "mode_of_death resuscitation place_believed known_events event_narrative",
     "after_death": "post_mortem certificate_issued joint_response organ_donation end_of_life_plan preferred_place",
     "pregnancy": "gravidity parity maternal_bmi booked_on smoking_pregnancy carbon_monoxide "
@@ -22,13 +23,14 @@ GROUPS = {
     "birth": "gestation_weeks gestation_days birth_weight delivery apgar_1 apgar_5 multiplicity "
     "neonatal_admission feeding",
     "growth": "height weight growth_concern development immunisations",
-    "health": "long_term_conditions learning_disability autism education_plan mental_health medication "
-    "allergies disability",
+    "health": "long_term_conditions life_limiting mental_health medication allergies",
+    "learning_needs": "learning_disability autism education_plan disability",
     "school": "substance_use attendance identity_relevant safeguarding_before bullied online_harm relationships",
     "household": "household_members mother_age father_age mother_work father_work occupations "
     "parent_physical_health parent_mental_health",
     "family_life": "parent_alcohol parent_drugs household_smoking domestic_abuse earlier_deaths criminal_justice",
-    "circumstances": "social_care_history immigration no_public_funds housing_tenure poverty engagement",
+    "social_care": "social_care_history immigration no_public_funds",
+    "circumstances": "housing_tenure poverty engagement",
     "sleep": "sleep_place sleep_position bedding room_temperature",
     "home": "overcrowded damp home_temperature smoke_alarm water_hazard stair_gates road_hazard product "
     "weather animals",
@@ -107,8 +109,8 @@ def test_reporting_has_the_four_domains():
     found = {}
     for section in read("reporting")["sections"]:
         found.setdefault(section["domain"], []).append(section["key"])
-    assert found["child"] == ["pregnancy", "birth", "growth", "health", "school"]
-    assert found["social"] == ["household", "family_life", "circumstances"]
+    assert found["child"] == ["pregnancy", "birth", "growth", "health", "learning_needs", "school"]
+    assert found["social"] == ["household", "family_life", "social_care", "circumstances"]
     assert found["physical"] == ["sleep", "home"]
     assert found["services"] == ["services_used", "care", "support"]
 
@@ -172,3 +174,9 @@ def test_files_are_named_after_what_they_hold():
     for path in FILES:
         definition = read(path.parent.name, path.stem)
         assert (definition["form"], definition["version"]) == (path.parent.name, path.stem)
+
+
+def test_the_guide_lists_the_forms_as_they_are():
+    guide = (FOLDER.parent.parent / "docs" / "guides" / "forms.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \| .+? \| (verified|high|medium) \|$", guide, re.MULTILINE)
+    assert sorted(rows) == sorted((form, one["title"], one["confidence"]) for form, one in ALL.items())
