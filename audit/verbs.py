@@ -95,6 +95,8 @@ SENTENCES = {
     "conflict_declared": "declared a conflict of interest",
     "decision_recorded": "recorded a decision",
     "case_deferred": "deferred a case",
+    "case_held_back": "held a case back for a themed panel",
+    "case_hold_ended": "ended a hold of a case",
     # reporting
     "figures_viewed": "looked at figures",
     "report_edited": "edited the annual report",

@@ -4,5 +4,6 @@ BEAT_SCHEDULE = {
     "send-due-messages": {"task": "accounts.send_due_messages", "schedule": 60.0},
     "run-due-exports": {"task": "reporting.run_due_exports", "schedule": 60.0},
     "scan-waiting-documents": {"task": "cases.scan_waiting", "schedule": 60.0},
+    "end-holds": {"task": "panels.end_holds", "schedule": 3600.0},
     "purge-drafts": {"task": "cases.purge_drafts", "schedule": 3600.0},
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from panels.views import agenda, live, meetings, papers, people, tab
+from panels.views import agenda, calendar, live, meetings, papers, people, tab
 
 app_name = "panels"
 
@@ -11,6 +11,7 @@ ITEM = f"{M}cases/<uuid:item>/"
 urlpatterns = [
     path("", meetings.listing, name="meetings"),
     path("meetings/new/", meetings.schedule, name="schedule"),
+    path("meetings/series/", calendar.schedule_series, name="schedule_series"),
     path(M, meetings.detail, name="meeting"),
     path(f"{M}change/", meetings.change, name="change"),
     path(f"{M}cancel/", meetings.cancel, name="cancel"),
@@ -20,6 +21,7 @@ urlpatterns = [
     path("invitations/<uuid:invitation>/reply/", people.reply, name="reply"),
     path("invitations/<uuid:invitation>/withdraw/", people.withdraw, name="withdraw"),
     path(f"{M}agenda/", agenda.edit, name="agenda"),
+    path(f"{M}agenda/proposal/", calendar.proposal, name="proposal"),
     path(f"{M}agenda/add/", agenda.add, name="agenda_add"),
     path(f"{M}agenda/send/", agenda.send, name="agenda_send"),
     path(f"{M}agenda/<uuid:item>/move/", agenda.move, name="agenda_move"),
@@ -35,5 +37,8 @@ urlpatterns = [
     path(f"{ITEM}analysis/", live.change_analysis, name="analysis"),
     path("cases/<uuid:case>/", tab.case_panel, name="case_panel"),
     path("cases/<uuid:case>/summary/", tab.summary, name="summary"),
+    path("cases/<uuid:case>/hold/", calendar.hold, name="hold"),
+    path("held/", calendar.held, name="held"),
+    path("held/<uuid:hold>/release/", calendar.release, name="release"),
     path("cases/<uuid:case>/finalise/", tab.finalise_case, name="finalise_case"),
 ]

@@ -26,7 +26,7 @@ from cases.actions import (
 from cases.models import Case
 from cases.workflow import Step
 from common.dates import FinancialYear, today
-from panels.actions import conflicts, meetings
+from panels.actions import conflicts, holds, meetings
 from reporting.annual_report import actions as report_actions
 from reporting.annual_report.models import Export
 from tests import factories, scenarios, scenarios_panels
@@ -171,13 +171,17 @@ def _analysed(scene: Whole, doctor) -> None:
 def met(scene: Whole, manager, *invited, conflicted=None) -> None:
     """A meeting in progress with the case on its agenda; ``conflicted`` declares a conflict at once."""
     everybody = [person for person in (*invited, conflicted) if person]
+    waited = {"theme": scene.say("hold theme"), "reason": scene.say("hold reason")}
+    until = today() + timedelta(days=90)
+    hold = holds.hold(case_id=scene.case.pk, new_id=uuid.uuid4(), until=until, by=manager, **waited)
+    holds.release(hold_id=hold.pk, version=hold.version, by=manager)
     meeting = scenarios_panels.meeting_with(scene.case, manager=manager, invited=everybody)
     item = scenarios_panels.item(meeting, scene.case)
     if conflicted:
         conflicts.declare(meeting_id=meeting.pk, item_id=item.pk, reason=scene.say("conflict reason"), by=conflicted)
     meetings.start(meeting_id=meeting.pk, by=manager)
     invitation = meeting.invitations.get(user=invited[0])
-    scene.made |= {"meeting": meeting.pk, "item": item.pk, "invitation": invitation.pk}
+    scene.made |= {"meeting": meeting.pk, "item": item.pk, "invitation": invitation.pk, "hold": hold.pk}
 
 
 def reported(scene: Whole, chair) -> None:

@@ -14,7 +14,7 @@ from cases.workflow import Step as CaseStep
 from common.errors import NotNow
 from common.models import save_version
 from panels import policy
-from panels.actions import grants, rows
+from panels.actions import grants, holds, rows
 from panels.models import AgendaItem, CaseSummary, Meeting
 from panels.workflow import Step
 
@@ -29,6 +29,7 @@ def add(*, meeting_id: UUID, case_id: UUID, by, minutes: int = 20) -> AgendaItem
         return there
     case = Case.objects.get(pk=case_id, panel_id=meeting.panel_id)
     _ready(case, meeting)
+    holds.settle(case=case, meeting=meeting, by=by)
     transition.transition(case_id=case_id, step=CaseStep.LIST, by=by)
     last = meeting.agenda.standing().aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(meeting=meeting, case=case, position=last + 1, minutes=minutes)

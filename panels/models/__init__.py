@@ -2,6 +2,7 @@
 
 from panels.models.agenda import AgendaItem, CaseSummary
 from panels.models.conflict import Conflict
+from panels.models.hold import CaseHold
 from panels.models.meeting import Invitation, Meeting
 
-__all__ = ["AgendaItem", "CaseSummary", "Conflict", "Invitation", "Meeting"]
+__all__ = ["AgendaItem", "CaseHold", "CaseSummary", "Conflict", "Invitation", "Meeting"]

@@ -22,6 +22,11 @@ class MeetingQuerySet(models.QuerySet):
         invited = Q(panel_id__in=seated, pk__in=invitations.values("meeting_id"))
         return self.filter(Q(panel_id__in=user.panels_as(Role.MANAGER)) | invited)
 
+    def later_in_series(self, meeting: "Meeting") -> "MeetingQuerySet":
+        """The meetings planned together with this one that come after it and have not begun."""
+        later = self.filter(series=meeting.series, series__isnull=False, starts_at__gt=meeting.starts_at)
+        return later.filter(state=Meeting.State.SCHEDULED)
+
     def held(self) -> "MeetingQuerySet":
         """Meetings whose decisions stand."""
         return self.filter(state=Meeting.State.FINALISED)
@@ -55,6 +60,7 @@ class Meeting(BaseModel):
     panel = models.ForeignKey("accounts.Panel", on_delete=models.PROTECT, related_name="meetings")
     title = models.CharField(max_length=150, default="Panel meeting")
     theme = models.CharField("theme, if any", max_length=100, blank=True)
+    series = models.UUIDField(null=True, editable=False, help_text="The same for meetings planned together.")
     starts_at = models.DateTimeField("starts")
     ends_at = models.DateTimeField("ends")
     place = models.CharField("place or joining link", max_length=300, blank=True)
@@ -81,7 +87,10 @@ class Meeting(BaseModel):
 
     class Meta:
         ordering = ["-starts_at"]
-        indexes = [models.Index(fields=["panel", "-starts_at"], name="meetings_of_panel")]
+        indexes = [
+            models.Index(fields=["panel", "-starts_at"], name="meetings_of_panel"),
+            models.Index(fields=["series"], condition=Q(series__isnull=False), name="meetings_of_series"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_start"),
             models.CheckConstraint(

@@ -2,12 +2,13 @@
 
 from django.core.paginator import Paginator
 
-from panels import selectors
+from panels import selectors, themes
 from panels.forms.cases import AddCasesForm, MinutesForm
 from panels.models import Meeting
 from panels.pages.meetings import agenda_rows
 from panels.presenters import meeting as shown
 from panels.presenters.history import waiting_label
+from panels.selectors import calendar
 
 CANDIDATES_A_PAGE = 25
 
@@ -17,14 +18,17 @@ def agenda(found: Meeting, user, *, data=None, page=None) -> dict:
     items = selectors.agenda(found)
     rows = agenda_rows(found, items, user, leads=False)
     waiting = Paginator(selectors.candidates(found, user), CANDIDATES_A_PAGE).get_page(page)
-    ready = [(case, waiting_label(case)) for case in waiting if case.ready]
+    held = calendar.holds_of(found)
+    away = {key for key, hold in held.items() if not themes.same(hold.theme, found.theme)}
+    ready = [(case, waiting_label(case)) for case in waiting if case.ready and case.pk not in away]
     return {
         "meeting": found,
         "rows": [(row, _minutes_form(row)) for row in rows],
         "count": len(rows),
         "time": shown.time_planned(rows, found),
         "waiting": waiting,
-        "unready": [(case, waiting_label(case)) for case in waiting if not case.ready],
+        "unready": [(case, waiting_label(case)) for case in waiting if not case.ready and case.pk not in away],
+        "held": [(held[case.pk], case) for case in waiting if case.pk in away],
         "form": AddCasesForm(data, cases=ready) if ready else None,
         "changed": selectors.changed_since_sent(found),
         "sent": found.agenda_sent_at,

@@ -14,6 +14,7 @@ from panels import selectors
 from panels.forms.cases import SummaryForm
 from panels.presenters import paper as papers
 from panels.presenters.history import history_entries, summary_rows
+from panels.selectors import calendar
 
 
 def tab(case: Case, user) -> dict:
@@ -24,6 +25,8 @@ def tab(case: Case, user) -> dict:
         "case_tabs": [replace(link, current=link.label == "Panel") for link in tabs(case, "")],
         "summary": summary,
         "summary_rows": summary_rows(summary, analysis),
+        "hold": calendar.hold_of(case),
+        "may_hold": case.status == Status.PANEL_PREPARATION,
         "history": history_entries(selectors.history(case)),
         "manages": allowed(case_policy.manage, case, user),
         "awaiting": case.status == Status.AWAITING_ITEM and allowed(case_policy.decide, case, user),

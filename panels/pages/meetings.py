@@ -10,6 +10,12 @@ from panels import policy, quorum, selectors
 from panels.forms.people import ReplyForm
 from panels.models import AgendaItem, Invitation, Meeting
 from panels.presenters import meeting as shown
+from panels.selectors import calendar
+
+
+def forecast(panel, user):
+    """How long the backlog lasts, for those who plan meetings."""
+    return calendar.forecast(panel) if allowed(policy.run, panel.pk, user) else None
 
 
 def meeting_rows(meetings) -> Table:

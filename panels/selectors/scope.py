@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from cases.models import Case
 from common.errors import NotNow
-from panels.models import AgendaItem, Invitation, Meeting
+from panels.models import AgendaItem, CaseHold, Invitation, Meeting
 from panels.selectors import analysis_of, cases_for, summary_of
 
 
@@ -56,6 +56,12 @@ def place_for(meeting_key: UUID, key: UUID, user) -> AgendaItem:
 def case_for(key: UUID, user) -> Case:
     """An identifiable case in scope, for its panel tab."""
     return get_object_or_404(Case.objects.visible_to(user).select_related("panel"), pk=key)
+
+
+def hold_for(key: UUID, user) -> CaseHold:
+    """A hold of a case in scope."""
+    holds = CaseHold.objects.filter(case__in=Case.objects.visible_to(user)).select_related("case__panel")
+    return get_object_or_404(holds, pk=key)
 
 
 def panel_or_404(panel):

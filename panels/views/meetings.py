@@ -10,9 +10,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.panels import current_panel
 from common.policy import allowed
 from panels import calendars, policy, selectors
-from panels.actions import meetings
+from panels.actions import meetings, series
+from panels.forms.calendar import ChangeSeriesForm
 from panels.forms.meetings import CancelForm, ChangeForm, ScheduleForm, meeting_initial
 from panels.pages import meetings as pages
+from panels.selectors import calendar as planning
 from panels.selectors import scope
 
 
@@ -26,6 +28,7 @@ def listing(request):
         "upcoming": pages.meeting_rows(upcoming),
         "past": Paginator(past, 20).get_page(request.GET.get("page")),
         "manages": allowed(policy.run, panel.pk, request.user),
+        "forecast": pages.forecast(panel, request.user),
     }
     context["past_rows"] = pages.meeting_rows(context["past"])
     return render(request, "panels/meetings.html", context)
@@ -54,13 +57,16 @@ def detail(request, meeting):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def change(request, meeting):
-    """Title, time, place."""
+    """Title, time, place; of a series, this meeting alone or the later ones too."""
     found = scope.meeting_for(meeting, request.user)
     policy.run(found.panel_id, request.user)
-    form = ChangeForm(request.POST or None, initial=meeting_initial(found))
+    later = len(planning.later_in_series(found))
+    given, shown = request.POST or None, meeting_initial(found)
+    form = ChangeSeriesForm(given, initial=shown, later=later) if later else ChangeForm(given, initial=shown)
     form.cancel_url = reverse("panels:meeting", args=[found.pk])
     if request.method == "POST" and form.is_valid():
-        meetings.change(meeting_id=found.pk, version=form.cleaned_data["version"], by=request.user, **form.details())
+        act = series.change_rest if later and form.and_the_rest else meetings.change
+        act(meeting_id=found.pk, version=form.cleaned_data["version"], by=request.user, **form.details())
         messages.success(request, "The meeting is changed. Everybody invited is told if the time or place is new.")
         return redirect("panels:meeting", found.pk)
     return render(request, "panels/form.html", {"form": form, "heading": "Change the meeting", "caption": str(found)})
