@@ -7,6 +7,7 @@ from accounts.roles import Role
 from audit.recording import SYSTEM
 from common.dates import today
 from common.errors import Refused
+from common.policy import allowed
 
 
 def _role(panel_id, by, *roles: str, sentence: str) -> None:
@@ -116,3 +117,26 @@ def support_family(key_worker, by) -> None:
     ended = key_worker.ends_on is not None and key_worker.ends_on < today()
     if by is not SYSTEM and (key_worker.user_id != by.pk or ended):
         raise Refused("key_worker", "You are not this family's key worker.")
+
+
+def write_response(response, by) -> None:
+    """Filling in a form: whoever its request is addressed to, or the panel's office where there is no request."""
+    if response.request is not None:
+        answer_request(response.request, by)
+    else:
+        contribute(response.case, by)
+
+
+def read_response(response, by) -> None:
+    """Reading a form: its writer; and the office, but an answer to a request only once it is sent."""
+    if response.request is not None and allowed(answer_request, response.request, by):
+        return
+    see_identity(response.case, by)
+    if response.request is not None and response.is_draft:
+        raise Refused("not_sent", "This form is not sent yet. Until then only the person who was asked can read it.")
+
+
+def form_catalogue(panel, by) -> None:
+    """Reading what the forms ask: everybody who works with cases."""
+    roles = (Role.MANAGER, Role.DOCTOR, Role.CHAIR)
+    _role(panel and panel.pk, by, *roles, sentence="Only people who work with cases read what the forms ask.")

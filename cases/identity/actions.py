@@ -6,8 +6,8 @@ from django.db import transaction
 
 from audit.recording import record
 from cases import policy
-from cases.identity.models import Child, Professional, Relative
-from cases.models import Case, Notification
+from cases.identity.models import Child, IdentityAnswers, Professional, Relative
+from cases.models import Case, FormResponse, Notification
 from common.models import save_version
 
 CHILD = (
@@ -133,3 +133,28 @@ def keep_birth(*, case: Case, born_on, by) -> bool:
     child.save()
     record("identity_changed", by=by, subject=case, case=case, details={"fields": ["born_on"]})
     return True
+
+
+@transaction.atomic
+def keep_answers(*, response: FormResponse, answers: dict, by, made: int = 0, before: dict | None = None) -> None:
+    """Keeps the answers of a form that say who somebody is; ``before`` leads back from version ``made``.
+
+    Part of saving the form: the caller holds its lock and writes the event.
+    """
+    policy.write_response(response, by)
+    kept = IdentityAnswers.objects.select_for_update().filter(response=response).first()
+    if kept is None:
+        if not answers:
+            return
+        kept = IdentityAnswers(response=response)
+    kept.answers = answers
+    kept.changes = [*kept.changes, [made, before]] if before else kept.changes
+    kept.version += 1
+    kept.save()
+
+
+@transaction.atomic
+def forget_changes(*, response: FormResponse, by) -> None:
+    """A sent form keeps no trace of what was written and taken back before. The caller's event covers it."""
+    policy.write_response(response, by)
+    IdentityAnswers.objects.filter(response=response).update(changes=[])

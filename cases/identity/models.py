@@ -94,3 +94,19 @@ class Professional(BaseModel):
 
     def __str__(self) -> str:
         return "A professional"
+
+
+class IdentityAnswers(BaseModel):
+    """The answers of a form that say who somebody is. The rest of the form stands in ``cases.FormResponse``."""
+
+    response = models.OneToOneField("cases.FormResponse", on_delete=models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict, blank=True)
+    changes = models.JSONField(
+        default=list, blank=True, help_text="What stood there before each change of a draft; emptied when it is sent."
+    )
+
+    class Meta:
+        verbose_name_plural = "identity answers"
+
+    def __str__(self) -> str:
+        return "Answers about who somebody is"

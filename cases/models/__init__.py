@@ -6,13 +6,15 @@ from cases.models.analysis import Analysis, AnalysisCategory, Factor, FactorCode
 from cases.models.around import CaseNote, DelayReason, KeyWorker
 from cases.models.attachment import Attachment
 from cases.models.case import Case, StatusChange
+from cases.models.form_response import ColumnDifference, FormDecision, FormResponse, ResponseChange
 from cases.models.notification import Notification, TriageDecision
 from cases.models.process import ParallelProcess, ProcessDate
 from cases.models.recommendation import Recommendation
 from cases.models.request import InformationRequest
 
 __all__ = [
-    "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseNote", "DelayReason",
-    "Exclusion", "Factor", "FactorCode", "InformationRequest", "KeyWorker", "LearningPoint", "Notification",
-    "ParallelProcess", "ProcessDate", "Recommendation", "StatusChange", "TriageDecision",
+    "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseNote",
+    "ColumnDifference", "DelayReason", "Exclusion", "Factor", "FactorCode", "FormDecision", "FormResponse",
+    "InformationRequest", "KeyWorker", "LearningPoint", "Notification", "ParallelProcess", "ProcessDate",
+    "Recommendation", "ResponseChange", "StatusChange", "TriageDecision",
 ]  # fmt: skip

@@ -93,6 +93,7 @@ class TimeInputField(forms.CharField):
     """A time of day written as people write it: 2:30pm, 14:30, 1430, 9am. Gives a ``datetime.time`` or ``None``."""
 
     presentation = {"width": 5}
+    default_error_messages = {"invalid": "Enter a time, like 2:30pm or 14:30"}
 
     def to_python(self, value: str | time | None) -> time | None:
         """The time, or what to enter instead."""

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 Part = str | LayoutObject
 
 
-def _join(parts: Sequence[Part], form, context) -> SafeString:
+def join(parts: Sequence[Part], form, context) -> SafeString:
+    """The parts, drawn one after another."""
     return format_html_join("", "{}", ((render_field(part, form, context),) for part in parts))
 
 
@@ -30,7 +31,7 @@ class Question(LayoutObject):
 
     def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
         """The field, with what its choices reveal already inside."""
-        revealed = {value: _join(parts, form, context) for value, parts in self.reveals.items()}
+        revealed = {value: join(parts, form, context) for value, parts in self.reveals.items()}
         options = {**self.options, "reveals": revealed}
         return render_field(self.fields[0], form, context, extra_context={"question_options": options})
 
@@ -46,7 +47,7 @@ class _Group(LayoutObject):
 
     def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
         """The parts, then the frame round them."""
-        inside = _join(self.fields, form, context)
+        inside = join(self.fields, form, context)
         return render_to_string(self.template, {**self.words, "inside": inside})
 
 

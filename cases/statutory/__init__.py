@@ -1,0 +1,1 @@
+"""The statutory forms as versioned data: definitions, rules, completeness, merging, pages."""
