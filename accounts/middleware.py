@@ -16,6 +16,8 @@ ENDED = {
     "idle": "You were signed out because nothing was done for 15 minutes",
     "long": "You were signed out because you had been signed in for 8 hours",
 }
+WATCHING = "X-Watching"
+"""Sent by a page that looks for news by itself: nobody is there because of that, so the time of idling goes on."""
 SAFE = {"GET", "HEAD", "OPTIONS"}
 WITHOUT_SECOND_FACTOR = {
     "account_logout", "account_reauthenticate", "mfa_activate_totp", "mfa_app_picture", "mfa_view_recovery_codes",
@@ -30,7 +32,8 @@ class SessionLimits:
         self.get_response = get_response
 
     def __call__(self, request):
-        why = self._why_over(request.session) if request.user.is_authenticated else ""
+        watching = request.headers.get(WATCHING) == "1"
+        why = self._why_over(request.session, watching) if request.user.is_authenticated else ""
         if not why:
             return self.get_response(request)
         signing_in.note_sign_out(why=why, by=request.user)
@@ -40,14 +43,14 @@ class SessionLimits:
         return self.get_response(request) if request.method in SAFE else redirect(settings.LOGIN_URL)
 
     @staticmethod
-    def _why_over(session) -> str:
+    def _why_over(session, watching: bool) -> str:
         now = int(time.time())
         started, seen = session.setdefault(STARTED, now), session.get(SEEN, now)
         if now - started > settings.SESSION_ABSOLUTE_SECONDS:
             return "long"
         if now - seen > settings.SESSION_IDLE_SECONDS:
             return "idle"
-        if now - session.get(SEEN, 0) > 30:
+        if now - session.get(SEEN, 0) > 30 and not watching:
             session[SEEN] = now
         return ""
 

@@ -1,5 +1,6 @@
 """Turns refusals into pages: 403 with the reason, 409 when the moment is wrong or the page was old."""
 
+from django.http import JsonResponse
 from django.shortcuts import render
 
 from audit.recording import record
@@ -17,6 +18,8 @@ class ExplainRefusals:
 
     def process_exception(self, request, error):
         """An answer for the errors the product raises on purpose; everything else goes on."""
+        if isinstance(error, Refusal) and request.headers.get("Accept") == "application/json":
+            return JsonResponse({"reason": error.sentence}, status=error.status)  # asked by a script of ours
         if isinstance(error, Stale):
             return render(
                 request,

@@ -27,6 +27,12 @@ def lead(panel_id, by) -> None:
         raise Refused("role", "Only the chair and the CDR manager run the meeting.")
 
 
+def preside(panel_id, by) -> None:
+    """What only the chair says: why a case is decided without a quorum."""
+    if by is not SYSTEM and not by.has_role(panel_id, Role.CHAIR):
+        raise Refused("role", "Only the chair can decide a case without a quorum.")
+
+
 def answer(invitation, by) -> None:
     """Answering an invitation: the person invited, or the manager on their behalf."""
     own = by is not SYSTEM and invitation.user_id == by.pk and by.has_role(invitation.meeting.panel_id, *SEATED)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from panels.views import agenda, calendar, live, meetings, papers, people, tab
+from panels.views import agenda, calendar, floor, live, meetings, papers, people, tab
 
 app_name = "panels"
 
@@ -34,7 +34,12 @@ urlpatterns = [
     path(f"{M}start/", live.start, name="start"),
     path(f"{M}finalise/", live.finalise, name="finalise"),
     path(f"{ITEM}decide/", live.decide, name="decide"),
-    path(f"{ITEM}analysis/", live.change_analysis, name="analysis"),
+    path(f"{ITEM}spoken/", floor.spoken, name="spoken"),
+    path(f"{ITEM}take-up/", floor.take_up, name="take_up"),
+    path(f"{ITEM}state/", floor.item_state, name="item_state"),
+    path(f"{M}state/", floor.meeting_state, name="meeting_state"),
+    path(f"{M}present/", floor.present, name="present"),
+    path(f"{M}people/<uuid:invitation>/move/", floor.move, name="move"),
     path("cases/<uuid:case>/", tab.case_panel, name="case_panel"),
     path("cases/<uuid:case>/summary/", tab.summary, name="summary"),
     path("cases/<uuid:case>/hold/", calendar.hold, name="hold"),

@@ -1,5 +1,7 @@
 """The repeating rows of the analysis form."""
 
+import uuid
+
 from django import forms
 
 from cases.analysis import rules
@@ -88,7 +90,7 @@ class RecommendationRow(PageForm):
 
     nouns = {"text": "what should change", "owner": "who owns it", "level": "the level"}
 
-    id = forms.CharField(widget=forms.HiddenInput, required=False)
+    id = forms.CharField(widget=forms.HiddenInput, required=False, initial=lambda: str(uuid.uuid4()))
     text = LongTextField(label="What should change", rows=3, max_length=2000)
     level = forms.ChoiceField(label="Level", choices=Recommendation.Level.choices, initial="local")
     owner = forms.CharField(label="Who owns it", max_length=200)

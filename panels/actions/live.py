@@ -21,7 +21,7 @@ from common.errors import NotNow
 from common.models import save_version
 from panels import policy, selectors, workflow
 from panels.actions import rows
-from panels.models import AgendaItem, CaseSummary, Invitation, Meeting
+from panels.models import AgendaItem, CaseSummary, Discussion, Invitation, Meeting
 from panels.workflow import Step
 
 Outcome = AgendaItem.Outcome
@@ -65,18 +65,21 @@ def _attended(invitation: Invitation, line: Attended) -> None:
 
 
 @transaction.atomic
-def decide(*, meeting_id: UUID, item_id: UUID, version: int, outcome: str, by, reason: str = "") -> AgendaItem:
+def decide(
+    *, meeting_id: UUID, item_id: UUID, version: int, outcome: str, by, reason: str = "", without_quorum: str = ""
+) -> AgendaItem:
     """Records what the panel decides on one case, or takes it back with ``pending``.
 
-    The case itself moves when the meeting is finalised. Agreeing a review needs a quorum without the people the
-    case is closed to; deferring does not.
+    The case itself moves when the meeting is finalised. Agreeing a review needs a quorum of the people in the room,
+    without those the case is closed to; deferring does not. ``without_quorum`` is why the chair decides all the same.
     """
     meeting = rows.locked_meeting(meeting_id, Step.DECIDE)
     policy.lead(meeting.panel_id, by)
     item = rows.item_of(meeting, item_id)
     case_policy.decide(item.case, by)
-    _decidable(meeting, item, Outcome(outcome), reason)
     pending = outcome == Outcome.PENDING
+    _keep_why(meeting, item, "" if pending else without_quorum.strip(), by)
+    _decidable(meeting, item, Outcome(outcome), reason)
     save_version(
         item,
         version=version,
@@ -91,10 +94,28 @@ def decide(*, meeting_id: UUID, item_id: UUID, version: int, outcome: str, by, r
     return item
 
 
+def _keep_why(meeting: Meeting, item: AgendaItem, why: str, by) -> None:
+    """Why a case is decided without a quorum: for the chair alone to say, and only where there is none."""
+    discussion = Discussion.objects.filter(item=item).first()
+    if not why and (discussion is None or not discussion.without_quorum):
+        return
+    if why:
+        policy.preside(meeting.panel_id, by)
+        if selectors.quorum_of(meeting, item.case).met:
+            raise NotNow("quorate", "There is a quorum for this case, so nothing has to be said about it.")
+    discussion = discussion or Discussion.objects.create(item=item)
+    person = by.pk if why else None
+    save_version(discussion, version=discussion.version, without_quorum=why, without_quorum_by_id=person)
+    record(
+        "decided_without_quorum", by=by, subject=item, case=item.case, panel=meeting.panel, details={"on": bool(why)}
+    )
+
+
 def _decidable(meeting: Meeting, item: AgendaItem, outcome: Outcome, reason: str) -> None:
     if outcome in (Outcome.DEFERRED, Outcome.AWAITING) and not reason.strip():
         raise NotNow("reason", "Say why the case is deferred, or what is awaited.")
     if outcome in (Outcome.DECIDED, Outcome.AWAITING):
+        item.decided_at = None  # deciding again counts who is in the room now
         _quorate(meeting, item)
     if outcome == Outcome.DECIDED:
         missing = case_workflow.unmet(CaseStep.FINALISE, case_selectors.readiness(item.case))
@@ -103,8 +124,9 @@ def _decidable(meeting: Meeting, item: AgendaItem, outcome: Outcome, reason: str
 
 
 def _quorate(meeting: Meeting, item: AgendaItem) -> None:
-    quorum = selectors.quorum_of(meeting, item.case)
-    if not quorum.met:
+    """A quorum in the room now or, for what is decided already, when it was; or the chair's reason."""
+    quorum = selectors.quorum_of(meeting, item.case, at=item.decided_at)
+    if not quorum.met and not Discussion.objects.filter(item=item).exclude(without_quorum="").exists():
         raise NotNow("quorum", f"Item {item.position} cannot be decided. {quorum.sentence}")
 
 
@@ -176,9 +198,15 @@ def save_analysis(*, meeting_id: UUID, item_id: UUID, version: int, data: dict, 
     policy.lead(meeting.panel_id, by)
     item = rows.item_of(meeting, item_id)
     case_policy.decide(item.case, by)
-    summary = CaseSummary.objects.select_for_update(of=("self",)).get(case=item.case)
-    if summary.analysis_version != version:
-        raise NotNow("unchecked", "The CDR manager has to check the words of the analysis form first.")
+    summary = refuse_unchecked(item, version)
     saved = analysis.save_draft(case_id=item.case_id, version=version, data=data, by=by, at_panel=True)
     save_version(summary, version=summary.version, analysis_version=saved.version)
     return saved
+
+
+def refuse_unchecked(item: AgendaItem, version: int) -> CaseSummary:
+    """The summary, locked. Nobody at the meeting may read words of the form that were not checked for names."""
+    summary = CaseSummary.objects.select_for_update(of=("self",)).get(case=item.case)
+    if summary.analysis_version != version:
+        raise NotNow("unchecked", "The CDR manager has to check the words of the analysis form first.")
+    return summary

@@ -1,6 +1,7 @@
 """The list of meetings, and one meeting for one reader."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from common.components import Cell, Column, Table
 from common.dates import today
@@ -10,7 +11,8 @@ from panels import policy, quorum, selectors
 from panels.forms.people import ReplyForm
 from panels.models import AgendaItem, Invitation, Meeting
 from panels.presenters import meeting as shown
-from panels.selectors import calendar
+from panels.presenters.floor import room
+from panels.selectors import calendar, floor
 
 
 def forecast(panel, user):
@@ -58,12 +60,24 @@ def meeting(found: Meeting, user) -> dict:
         "time": shown.time_planned(rows, found),
         "people": shown.people_rows(people, started=started),
         "started": started,
+        **_going_on(found, people, user, leads),
         "own": own,
         "reply_form": _reply_form(found, own),
         "conflicts": selectors.conflicts(found, user) if leads else [],
         "not_quorate": _not_quorate(found, items, people, user) if leads and started else [],
         "changed": manages and selectors.changed_since_sent(found),
         "pending": [row.position for row in rows if not row.closed and row.item.outcome == AgendaItem.Outcome.PENDING],
+    }
+
+
+def _going_on(found: Meeting, people: list[Invitation], user, leads: bool) -> dict:
+    """What an open meeting shows besides: a mark by which the page sees that something changed, and the room."""
+    if found.state != Meeting.State.OPEN:
+        return {}
+    return {
+        "going_on": True,
+        "mark": floor.mark(found, selectors.readable_items(found, user)),
+        "room": room(people, found, timezone.now()) if leads else [],
     }
 
 

@@ -2,17 +2,12 @@
 
 from django.urls import reverse
 
-from cases.forms.analysis import AnalysisForm
-from cases.forms.analysis_rows import FACTORS, LEARNING, RECOMMENDATIONS, row_sets
-from cases.presenters.analysis import primary_words
-from cases.selectors import analysis as saved_analysis
-from common.forms.formsets import reshape
 from common.policy import allowed
 from panels import policy, selectors
 from panels.models import AgendaItem, Meeting
 from panels.presenters import meeting as shown
 from panels.presenters import paper as papers
-from panels.selectors import scope
+from panels.selectors import floor
 
 
 def paper(item: AgendaItem, user) -> dict:
@@ -32,29 +27,13 @@ def paper(item: AgendaItem, user) -> dict:
         "previous": order[place - 1] if place > 0 else None,
         "next": order[place + 1] if place + 1 < len(order) else None,
         "offers": offers,
+        "going_on": found.state == Meeting.State.OPEN,
+        "mark": floor.mark(found, order, item) if found.state == Meeting.State.OPEN else None,
         "can_decide": leads and found.state == Meeting.State.OPEN,
-        "can_edit_analysis": leads and found.state == Meeting.State.OPEN and papers.words_checked(analysis, summary),
         "away": [c for c in selectors.conflicts(found, user) if c.case_id == item.case_id] if leads else [],
         "quorum": selectors.quorum_of(found, item.case) if leads else None,
         "tab": selectors.sees_identity(item.case, user),
     }
-
-
-def analysis_form(item: AgendaItem, data=None) -> tuple[AnalysisForm, bool]:
-    """The analysis form of a case whose words were checked, and whether a row was just added or taken away."""
-    case, version = item.case, scope.checked_version(item)
-    saved = saved_analysis.as_data(saved_analysis.of_case(case), case)
-    reshaped = reshape(data, FACTORS, LEARNING, RECOMMENDATIONS) if data is not None else None
-    given = reshaped or data
-    form = AnalysisForm(
-        given,
-        formsets=row_sets(given, saved, saved_analysis.factor_codes(case.panel_id)),
-        factors_known=not case.imported,
-        primary=primary_words(saved),
-        initial=AnalysisForm.initial_of(saved, version),
-    )
-    form.submit_label = "Save the analysis"
-    return form, reshaped is not None
 
 
 def pack(found: Meeting, items: list[AgendaItem]) -> dict:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -10,6 +11,7 @@ from accounts.models import Membership, Panel
 from accounts.roles import SEATED
 from cases.models import Analysis, Case, Exclusion
 from cases.workflow import Status
+from panels import presence
 from panels.models import AgendaItem, CaseSummary, Conflict, Invitation, Meeting
 from panels.quorum import Quorum, Rule, Seat, judge
 from panels.selectors.report import THERE, Member, SeatAttendance, attendance_by_seat, meetings_held, membership_list
@@ -19,6 +21,7 @@ __all__ = [
     "candidates", "cases_for", "changed_since_sent", "closed_to", "conflicts", "history", "invitable",
     "meetings_held", "meetings_of", "membership_list", "open_to", "people", "quorum_of", "readable",
     "readable_items", "rule_of", "seats", "sees_identity", "split_by_time", "summaries_of", "summary_of",
+    "there",
 ]  # fmt: skip
 
 # --- quorum
@@ -29,12 +32,12 @@ def rule_of(panel: Panel) -> Rule:
     return Rule(minimum=panel.quorum_minimum, groups=tuple(panel.quorum_kinds))
 
 
-def seats(invitations: Iterable[Invitation], *, started: bool) -> list[Seat]:
-    """The seats taken once a meeting has started; before that, those whose holders said they will come."""
+def seats(invitations: Iterable[Invitation], *, started: bool, at: datetime | None = None) -> list[Seat]:
+    """The seats of those in the room, now or ``at`` a moment; before the meeting, of those who said they will come."""
     counted = [
         invitation
         for invitation in invitations
-        if (invitation.attendance in THERE if started else invitation.reply == Invitation.Reply.ACCEPTED)
+        if (there(invitation, at) if started else invitation.reply == Invitation.Reply.ACCEPTED)
     ]
     return [Seat(user=invitation.user_id, kinds=_kinds(invitation.membership)) for invitation in counted]
 
@@ -44,11 +47,17 @@ def _kinds(membership: Membership) -> frozenset[str]:
     return frozenset(kinds | ({"lay"} if membership.is_lay else set()))
 
 
-def quorum_of(meeting: Meeting, case: Case | None = None) -> Quorum:
-    """The quorum of a meeting now, for one case without the people it is closed to."""
+def there(invitation: Invitation, at: datetime | None = None) -> bool:
+    """Whether somebody, or the deputy, is present and in the room, now or ``at`` a moment."""
+    moves = ((move.at, move.inside) for move in invitation.movements.all())
+    return invitation.attendance in THERE and presence.in_room(moves, at or timezone.now())
+
+
+def quorum_of(meeting: Meeting, case: Case | None = None, at: datetime | None = None) -> Quorum:
+    """The quorum of a meeting now, or ``at`` a moment of it; for one case without the people it is closed to."""
     started = meeting.state != Meeting.State.SCHEDULED
     without = Exclusion.objects.filter(case=case).values_list("user_id", flat=True) if case else []
-    return judge(seats(people(meeting), started=started), rule_of(meeting.panel), without)
+    return judge(seats(people(meeting), started=started, at=at), rule_of(meeting.panel), without)
 
 
 def people(meeting: Meeting) -> list[Invitation]:
@@ -57,6 +66,7 @@ def people(meeting: Meeting) -> list[Invitation]:
         Invitation.objects.standing()
         .filter(meeting=meeting)
         .select_related("user", "membership__organisation")
+        .prefetch_related("movements")
         .order_by("user__full_name")
     )
 

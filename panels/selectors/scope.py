@@ -6,9 +6,8 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from cases.models import Case
-from common.errors import NotNow
 from panels.models import AgendaItem, CaseHold, Invitation, Meeting
-from panels.selectors import analysis_of, cases_for, summary_of
+from panels.selectors import cases_for
 
 
 def meeting_for(key: UUID, user) -> Meeting:
@@ -36,15 +35,12 @@ def item_for(meeting_key: UUID, key: UUID, user) -> AgendaItem:
     return item
 
 
-def checked_version(item: AgendaItem) -> int:
-    """The version of the analysis form that may be opened at the meeting: its words were checked.
-
-    Raises ``NotNow`` where they were not, since nobody at the meeting may read a name.
-    """
-    form, summary = analysis_of(item.case), summary_of(item.case)
-    if form is None or summary is None or summary.analysis_version != form.version:
-        raise NotNow("unchecked", "The CDR manager has to check the words of the analysis form first.")
-    return form.version
+def invitation_of(meeting_key: UUID, key: UUID, user) -> Invitation:
+    """Somebody invited to a meeting in scope."""
+    meeting = meeting_for(meeting_key, user)
+    found = get_object_or_404(Invitation.objects.standing().select_related("user"), meeting=meeting, pk=key)
+    found.meeting = meeting
+    return found
 
 
 def place_for(meeting_key: UUID, key: UUID, user) -> AgendaItem:

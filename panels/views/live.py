@@ -5,13 +5,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from common.forms.formsets import quiet
-from panels import policy
+from panels import policy, selectors
 from panels.actions import live, meetings, reading
-from panels.forms.cases import DecisionForm
 from panels.forms.meetings import ConfirmForm
+from panels.pages import floor, papers
 from panels.pages import meetings as meeting_pages
-from panels.pages import papers as pages
 from panels.selectors import scope
 
 
@@ -26,10 +24,11 @@ def start(request, meeting):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide(request, meeting, item):
-    """The paper of a case beside what the panel decides."""
+    """The case beside what is recorded about it, and what the panel decides."""
     found = scope.item_for(meeting, item, request.user)
     policy.lead(found.meeting.panel_id, request.user)
-    form = DecisionForm(request.POST or None, initial=pages.decision_initial(found))
+    quorum = selectors.quorum_of(found.meeting, found.case)
+    form = floor.decision_form(found, request.user, quorum, request.POST or None)
     if request.method == "POST" and form.is_valid():
         live.decide(
             meeting_id=found.meeting_id,
@@ -37,35 +36,13 @@ def decide(request, meeting, item):
             version=form.cleaned_data["version"],
             outcome=form.cleaned_data["outcome"],
             reason=form.reason,
+            without_quorum=form.why,
             by=request.user,
         )
         messages.success(request, f"Item {found.position}: the decision is recorded.")
-        return redirect(pages.next_open_item(found, request.user))
+        return redirect(papers.next_open_item(found, request.user))
     reading.open_paper(item=found, by=request.user)
-    return render(request, "panels/decide.html", {**pages.paper(found, request.user), "form": form})
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def change_analysis(request, meeting, item):
-    """The analysis form as the panel sees it, without the case page around it."""
-    found = scope.item_for(meeting, item, request.user)
-    policy.lead(found.meeting.panel_id, request.user)
-    back = reverse("panels:decide", args=[found.meeting_id, found.pk])
-    form, reshaped = pages.analysis_form(found, request.POST if request.method == "POST" else None)
-    form.cancel_url = back
-    if reshaped:
-        quiet(form)
-    elif request.method == "POST" and form.is_valid():
-        live.save_analysis(
-            meeting_id=found.meeting_id,
-            item_id=found.pk,
-            version=form.cleaned_data["version"],
-            data=form.answers(),
-            by=request.user,
-        )
-        messages.success(request, "The analysis is saved.")
-        return redirect(back)
-    return render(request, "panels/analysis.html", {"form": form, "item": found})
+    return render(request, "panels/decide.html", floor.screen(found, request.user, decision=form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

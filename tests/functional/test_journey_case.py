@@ -259,7 +259,7 @@ def test_the_chair_holds_the_meeting(enter, story):
     follow(page, story.reference)
     fit_for_everyone(page)
     picture(page, "decision")
-    page.get_by_role("radio").first.check()
+    page.get_by_role("region", name="Decision").get_by_role("radio").first.check()
     press(page, "Save decision")
     said(page, "the decision is recorded")
     page.goto(story.meeting)
