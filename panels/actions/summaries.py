@@ -5,9 +5,9 @@ from uuid import UUID
 from django.db import transaction
 
 from audit.recording import record
-from cases import identifiability
 from cases import policy as case_policy
 from cases.models import Case
+from cases.selectors.identifying import found_in
 from common.errors import Stale
 from common.models import save_version
 from panels import selectors
@@ -34,8 +34,8 @@ def save(
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("panel").get(pk=case_id)
     case_policy.manage(case, by)
-    clear = words_accepted or not identifiability.mentions(case, f"{text}\n{questions}", by=by)
-    words_clear = words_accepted or not identifiability.mentions(case, selectors.analysis_words(case), by=by)
+    found = found_in(case, {"text": f"{text}\n{questions}", "words": selectors.analysis_words(case)}, by=by)
+    clear, words_clear = (words_accepted or not found[key] for key in ("text", "words"))
     values = {
         "text": text,
         "learning_so_far": questions,

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from django.urls import reverse
 
-from cases import identifiability
 from cases import policy as case_policy
 from cases.models import Case
 from cases.presenters.links import tabs
+from cases.selectors.identifying import found_in
 from cases.workflow import Status
 from common.policy import allowed
 from panels import selectors
@@ -37,8 +37,9 @@ def summary_editor(case: Case, user, data=None) -> dict:
     """The editor with what was found in the saved text."""
     saved, analysis = selectors.summary_of(case), selectors.analysis_of(case)
     words = selectors.analysis_words(case)
-    in_text = identifiability.mentions(case, f"{saved.text}\n{saved.learning_so_far}", by=user) if saved else []
-    in_words = identifiability.mentions(case, words, by=user) if words else []
+    texts = {"text": f"{saved.text}\n{saved.learning_so_far}" if saved else "", "words": words}
+    found = found_in(case, texts, by=user)
+    in_text, in_words = ([f"“{texts[key][hit.start : hit.end]}”: {hit.what}" for hit in found[key]] for key in texts)
     initial = {"analysis_version": analysis.version if analysis else None}
     if saved:
         initial |= {

@@ -1,0 +1,111 @@
+"""What names nobody and still points at one family: a birth of twins, a rare condition with a place, the news.
+
+Each sentence is read with the one after it. A birth of several and anything public is always asked about; a rare
+condition with one more trait, or any three traits, are asked about together.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cases.identifiability import words
+from cases.identifiability.facts import Hit, Kind, KnownFacts
+from cases.identifiability.folding import Reading, plain
+
+_ALWAYS = (
+    (
+        r"\b(?:conjoined\s+)?(?:twins?|triplets?|quadruplets?|quads)\b(?!-to-twin)|\bmultiple births?\b",
+        "a birth of several children",
+        "the baby",
+    ),
+    (
+        r"\b(?:local|national|the)\s+(?:news(?:paper)?s?|press|media|television)\b|\bnewspapers?\b|\bsocial media\b"
+        r"|\bwent viral\b|\bcrowdfund\w*|\bin the news\b",
+        "something public",
+        "publicly",
+    ),
+)
+_COUNT = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_TRAITS = (
+    (
+        "condition",
+        r"\b(?:rare|unique|only (?:known )?case|first case|ultra-?rare)\b[\w\s-]{0,30}"
+        r"\b(?:condition|disorder|disease|syndrome|mutation|variant|cancer|tumour)\b"
+        r"|\b(?:\w+[ -])?(?:" + "|".join(words.RARE_CONDITIONS) + r")\b",
+    ),
+    (
+        "family",
+        r"\b(?:(?:his|her|the|their)\s+)?"
+        r"(?:mother|father|parents?|mum|dad|stepfather|grandfather|grandmother|carer)(?:'s)?"
+        r"[\w\s,]{0,25}\b(?:" + "|".join(words.OCCUPATIONS) + r")\b",
+    ),
+    ("origin", r"\b(?:" + "|".join(words.ORIGINS) + r")\b"),
+    (
+        "children",
+        r"\b(?:(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:child|baby|pregnancy)"
+        r"|(?:five|six|seven|eight|nine|ten|eleven|twelve) (?:siblings|children|brothers|sisters)"
+        r"|second death in the family"
+        r"|(?:lost|death of) (?:a|an|another|two|three) (?:previous |earlier |other )?"
+        r"(?:child|children|bab(?:y|ies)|sibling))\b",
+    ),
+    (
+        "setting",
+        r"\b(?:village|hamlet|island|farm|caravan|traveller site|boarding school|refuge|prison|asylum hotel|barracks"
+        r"|canal|lighthouse|airport|festival|zoo)\b",
+    ),
+    (
+        "age",
+        rf"\b(?:\d+|one|{_COUNT})[- ](?:years?|months?)(?:,| and)[- ]"
+        rf"(?:\d+|one|{_COUNT})[- ](?:months?|weeks?|days?)\b",
+    ),
+)
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s|$)[^.!?\n]*)*[.!?\n]?")
+
+
+@dataclass(frozen=True)
+class _Trait:
+    """Something that only some families share, and where it stands."""
+
+    name: str
+    start: int
+    end: int
+
+
+def find(reading: Reading, facts: KnownFacts, places: list[Hit]) -> Iterator[Hit]:
+    """Rare combinations; ``places`` is what was found as a place."""
+    for pattern, what, instead in _ALWAYS:
+        for match in re.finditer(pattern, reading.folded):
+            yield Hit(*reading.span(*match.span()), Kind.COMBINATION, what, instead)
+    traits = sorted(_traits(reading, facts, places), key=lambda trait: trait.start)
+    told: set[int] = set()
+    sentences = [match.span() for match in _SENTENCE.finditer(reading.text)]
+    for index, (start, _) in enumerate(sentences):
+        end = sentences[min(index + 1, len(sentences) - 1)][1]
+        here = [trait for trait in traits if start <= trait.start < end]
+        if _rare(here) and here[0].start not in told:
+            told |= {trait.start for trait in here}
+            yield _together(here)
+
+
+def _traits(reading: Reading, facts: KnownFacts, places: list[Hit]) -> Iterator[_Trait]:
+    for name, pattern in _TRAITS:
+        for match in re.finditer(pattern, reading.folded):
+            yield _Trait(name, *reading.span(*match.span()))
+    for background in facts.backgrounds:
+        if len(plain(background)) > 3 and plain(background) not in words.USUAL_BACKGROUNDS:
+            for match in re.finditer(rf"\b{re.escape(plain(background))}\b", reading.folded):
+                yield _Trait("origin", *reading.span(*match.span()))
+    for hit in places:
+        yield _Trait("place", hit.start, hit.end)
+
+
+def _rare(traits: list[_Trait]) -> bool:
+    names = {trait.name for trait in traits}
+    return len(names) > 2 or ("condition" in names and len(names) > 1)
+
+
+def _together(traits: list[_Trait]) -> Hit:
+    rare = next((trait for trait in traits if trait.name == "condition"), None)
+    told = rare or next((trait for trait in traits if trait.name != "place"), traits[0])
+    what = "together: " + ", ".join(dict.fromkeys(words.TRAIT_LABELS[trait.name] for trait in traits))
+    return Hit(told.start, told.end, Kind.COMBINATION, what, words.TRAIT_INSTEAD[told.name])

@@ -1,0 +1,1 @@
+"""Invented narratives in which every identifier is marked, and narratives without any."""
