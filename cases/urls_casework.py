@@ -13,11 +13,13 @@ from cases.views import (
     processes,
     recommendations,
     requests,
+    review_meetings,
     worklist,
 )
 
 CASE = "cases/<uuid:case>/"
 REQUEST = f"{CASE}requests/<uuid:info_request>/"
+MEETING = f"{CASE}review-meetings/<uuid:review_meeting>/"
 OWN = "requests/<uuid:info_request>/"
 urlpatterns = [
     path("cases/", worklist.listing, name="worklist"),
@@ -48,6 +50,15 @@ urlpatterns = [
     path(f"{CASE}key-workers/new/", around.key_worker_new, name="key_worker_new"),
     path(f"{CASE}key-workers/<uuid:key_worker>/end/", around.key_worker_end, name="key_worker_end"),
     path(f"{CASE}key-workers/<uuid:key_worker>/contact/", around.key_worker_contact, name="key_worker_contact"),
+    path(f"{CASE}review-meetings/", review_meetings.listing, name="review_meetings"),
+    path(f"{CASE}review-meetings/new/", review_meetings.new, name="review_meeting_new"),
+    path(f"{MEETING}change/", review_meetings.change, name="review_meeting_change"),
+    path(f"{MEETING}cancel/", review_meetings.cancel, name="review_meeting_cancel"),
+    path(f"{MEETING}invite/", review_meetings.invite, name="review_meeting_invite"),
+    path(f"{MEETING}held/", review_meetings.hold, name="review_meeting_hold"),
+    path(f"{MEETING}present/", review_meetings.present, name="review_meeting_present"),
+    path(f"{MEETING}report/", review_meetings.report, name="review_meeting_report"),
+    path(f"{MEETING}people/<uuid:review_guest>/", review_meetings.withdraw, name="review_guest_withdraw"),
     path(f"{CASE}documents/", attachments.listing, name="documents"),
     path(f"{CASE}documents/new/", attachments.add, name="document_new"),
     path(f"{CASE}documents/<uuid:attachment>/", attachments.download, name="download"),

@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from accounts.models import Panel
 from cases.actions import (
@@ -21,6 +22,8 @@ from cases.actions import (
     processes,
     recommendations,
     requests,
+    review_guests,
+    review_meetings,
     steps,
 )
 from cases.models import Case
@@ -115,6 +118,7 @@ def _around(scene: Whole, people: dict) -> None:
     made["delay"] = delays.add(
         **fresh(), code="awaiting_postmortem", owner=say("delay owner"), started_on=today(), note=say("delay note")
     ).pk
+    _review_meeting(scene, people["manager"])
     worker = people["key_worker"]
     made["key_worker"] = key_workers.name(
         **fresh(),
@@ -125,6 +129,24 @@ def _around(scene: Whole, people: dict) -> None:
         user=worker,
     ).pk
     made["note"] = notes.add(**fresh(), happened_on=today(), text=say("note")).pk
+
+
+def _review_meeting(scene: Whole, manager) -> None:
+    say, tomorrow = scene.say, timezone.now() + timedelta(days=1)
+    meeting = review_meetings.arrange(
+        case_id=scene.case.pk,
+        new_id=uuid.uuid4(),
+        by=manager,
+        starts_at=tomorrow,
+        ends_at=tomorrow + timedelta(hours=1),
+        place="Room 1",
+        chair=say("meeting chair"),
+    )
+    guest = {name: say(f"guest {name}") for name in ("name", "role", "organisation")}
+    (invited,) = review_guests.invite(
+        meeting_id=meeting.pk, people=[{**guest, "email": "guest@example.org"}], by=manager
+    )
+    scene.made |= {"review_meeting": meeting.pk, "review_guest": invited.pk}
 
 
 def document(say: Callable[[str], str], what: str) -> SimpleUploadedFile:

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audit.recording import record
 from cases import policy
-from cases.actions import analysis
+from cases.actions import analysis, review_meetings
 from cases.actions.transition import transition
 from cases.models import Case
 from cases.workflow import PANEL_STEPS, Status, Step
@@ -40,6 +40,7 @@ def _hold(case_id, by, on: date | None) -> Case:
     if on is None or on > today():
         raise NotNow("date", "Enter the date on which the review meeting was held, today or in the past.")
     case = transition(case_id=case_id, step=Step.HOLD_CDRM, by=by)
+    review_meetings.held_with_step(case, on, by)
     return _meet_on(case, on)
 
 
@@ -47,6 +48,7 @@ def _back_or_on(case_id, step: str, by, reason: str) -> Case:
     before = Case.objects.select_for_update(of=("self",)).get(pk=case_id).status
     case = transition(case_id=case_id, step=step, by=by, reason=reason)
     if before == Status.CDRM_SCHEDULED:  # the meeting that was arranged will not take place
+        review_meetings.cancelled_with_step(case, reason, by)
         return _meet_on(case, None)
     return case
 
@@ -67,6 +69,7 @@ def move_meeting(*, case_id, on: date, by) -> Case:
     if case.status != Status.CDRM_SCHEDULED:
         raise NotNow("step", "There is no review meeting to move.")
     details = {"field": "cdrm_on", "from": str(case.cdrm_on or ""), "to": str(on)}
+    review_meetings.moved_with_case(case, on, by)
     case = _meet_on(case, on)
     record("case_facts_changed", by=by, subject=case, case=case, details=details)
     return case

@@ -11,10 +11,11 @@ from cases.models.notification import Notification, TriageDecision
 from cases.models.process import ParallelProcess, ProcessDate
 from cases.models.recommendation import Recommendation
 from cases.models.request import InformationRequest
+from cases.models.review_meeting import MeetingGuest, ReviewMeeting
 
 __all__ = [
     "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseNote",
     "ColumnDifference", "DelayReason", "Exclusion", "Factor", "FactorCode", "FormDecision", "FormResponse",
-    "InformationRequest", "KeyWorker", "LearningPoint", "Notification", "ParallelProcess", "ProcessDate",
-    "Recommendation", "ResponseChange", "StatusChange", "TriageDecision",
+    "InformationRequest", "KeyWorker", "LearningPoint", "MeetingGuest", "Notification", "ParallelProcess",
+    "ProcessDate", "Recommendation", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
 ]  # fmt: skip

@@ -24,6 +24,7 @@ TABS = (
     ("Notification", "notification"),
     ("Requests", "case_requests"),
     ("Processes and delays", "around"),
+    ("Review meeting", "review_meetings"),
     ("Documents", "documents"),
     ("Analysis", "analysis"),
     ("Actions", "actions"),
@@ -36,5 +37,5 @@ def tabs(case, current: str) -> list[Link]:
     links = [Link(label, to(name, case), current=name == current) for label, name in TABS]
     panel = elsewhere("panels:case_panel", case=case.pk)
     if panel:
-        links.insert(7, Link("Panel", panel))
+        links.insert(8, Link("Panel", panel))
     return links

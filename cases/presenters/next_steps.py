@@ -82,7 +82,7 @@ def _stage(view, today: date):
     due = {clock.code: clock.due_on for clock in clocks.clocks(dates, today)}
     review_due = due["panel"] or due["ambition"]
     if case.status == Status.GATHERING:
-        url = to("step", case, step=Step.ARRANGE_CDRM)
+        url = to("review_meeting_new", case)
         yield _do("Arrange the child death review meeting", url, today, due["cdrm"], "Ideally within 3 months.")
     if case.status == Status.CDRM_SCHEDULED:
         held = to("step", case, step=Step.HOLD_CDRM)

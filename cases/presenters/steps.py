@@ -30,7 +30,7 @@ def offers(case, facts: Readiness, user) -> list[Offer]:
         if step in workflow.PANEL_STEPS:
             continue
         reasons = [refused.sentence] if refused else [c.sentence + "." for c in workflow.unmet(step, facts)]
-        url = to("step", case, step=step)
+        url = to("review_meeting_new", case) if step == Step.ARRANGE_CDRM else to("step", case, step=step)
         found.append(Offer(step, Step(step).label, url, step in FORWARD, tuple(reasons)))
     return found
 

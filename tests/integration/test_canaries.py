@@ -77,7 +77,7 @@ def test_the_office_sees_the_case_but_not_what_is_not_sent_yet(sweep, who):
 
 def test_no_mail_and_no_calendar_file_names_anybody(sweep):
     assert len(sweep.mails) > 5
-    addressed = {"respondent name", "notifier_email"}  # the person written to
+    addressed = {"respondent name", "notifier_email", "guest name"}  # the person written to
     for mail in sweep.mails:
         assert sweep.canaries.found_in(json.dumps(mail, default=str)) <= addressed, mail["event"]
 
