@@ -28,6 +28,7 @@ def queue(
     by: object,
     panel: Panel | None = None,
     context: dict | None = None,
+    text: str = "",
     calendar: str = "",
     calendar_method: str = "",
     dedupe_key: str = "",
@@ -35,11 +36,11 @@ def queue(
 ) -> OutgoingMessage:
     """Writes the message ``event`` as a row that is due; call it inside the transaction of the change.
 
-    The text comes from ``templates/emails/<event>.txt``, whose first line is the subject. ``context`` carries
-    references and links, never a child's name, date or cause. ``secret`` is for a text with a one-time link: it is
-    stored encrypted and emptied once it is sent.
+    The text comes from ``templates/emails/<event>.txt``, whose first line is the subject, unless ``text`` gives it in
+    the same shape. ``context`` carries references and links, never a child's name, date or cause. ``secret`` is for a
+    text with a one-time link: it is stored encrypted and emptied once it is sent.
     """
-    text = render_to_string(f"emails/{event}.txt", {"site_url": settings.SITE_URL, "panel": panel, **(context or {})})
+    text = text or _rendered(event, panel, context or {})
     subject, _, body = text.strip().partition("\n")
     values = {
         "event": event, "recipient": recipient, "panel": panel, "subject": subject.strip(), "is_secret": secret,
@@ -51,6 +52,10 @@ def queue(
         record("message_queued", by=by, subject=message, panel=panel, details={"event": event})
         nudge("accounts.send_due_messages")
     return message
+
+
+def _rendered(event: str, panel: Panel | None, context: dict) -> str:
+    return render_to_string(f"emails/{event}.txt", {"site_url": settings.SITE_URL, "panel": panel, **context})
 
 
 def _once(dedupe_key: str, values: dict) -> tuple[OutgoingMessage, bool]:

@@ -35,6 +35,8 @@ def see_identity(case, by) -> None:
     """The CDR manager of the panel, or the designated doctor for the area."""
     if by is SYSTEM:
         return
+    if by.pk is None:
+        raise Refused("identity", "Only the CDR manager and the designated doctor may see who the child is.")
     if not by.has_role(case.panel_id, Role.MANAGER) and not _covers(case, by):
         raise Refused("identity", "Only the CDR manager and the designated doctor may see who the child is.")
     not_excluded(case, by)
@@ -54,6 +56,11 @@ def work_list(panel, by) -> None:
 def own_requests(panel, by) -> None:
     """The list of requests addressed to somebody."""
     _role(panel and panel.pk, by, Role.RESPONDENT, sentence="Only agency respondents are asked for information.")
+
+
+def letters(panel, by) -> None:
+    """The wording of the emails to agencies."""
+    _role(panel and panel.pk, by, Role.MANAGER, sentence="Only the CDR manager words the emails to agencies.")
 
 
 def own_families(panel, by) -> None:
@@ -105,7 +112,11 @@ def contribute(case, by) -> None:
 
 
 def answer_request(request, by) -> None:
-    """Answering a request: only the agency respondent it is addressed to."""
+    """Answering a request: the agency respondent it is addressed to, signed in or by the link to this request."""
+    if getattr(by, "link_id", None):
+        if by.request_id != request.pk:
+            raise Refused("addressee", "This link is for another request.")
+        return
     _role(request.case.panel_id, by, Role.RESPONDENT, sentence="Only an agency respondent answers requests.")
     if by is not SYSTEM and request.respondent_email.lower() != by.email.lower():
         raise Refused("addressee", "This request is addressed to somebody else.")

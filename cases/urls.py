@@ -6,4 +6,5 @@ app_name = "cases"
 urlpatterns: list = [
     path("", include("cases.urls_intake")),
     path("", include("cases.urls_casework")),
+    path("", include("cases.urls_respond")),
 ]

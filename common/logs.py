@@ -2,8 +2,23 @@
 
 import contextvars
 import logging
+import re
 
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
+
+
+SECRET = re.compile(r"(?<=/)[A-Za-z0-9_-]{40,}")
+"""A part of an address so long that it can only be the secret of a one-time link."""
+
+
+class SecretFilter(logging.Filter):
+    """Takes the secrets of one-time links out of the addresses that a line quotes."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        said = record.getMessage()
+        if SECRET.search(said):
+            record.msg, record.args = SECRET.sub("…", said), ()
+        return True
 
 
 class RequestIdFilter(logging.Filter):

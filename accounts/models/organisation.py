@@ -48,6 +48,31 @@ class Organisation(BaseModel):
         return self.name
 
 
+class OrganisationContact(BaseModel):
+    """Somebody at an agency besides the person who is asked."""
+
+    class Kind(models.TextChoices):
+        """What the contact is for."""
+
+        SAFEGUARDING_LEAD = "safeguarding_lead", "Safeguarding lead"
+        SECOND = "second", "Second contact, who is sent access codes"
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="contacts")
+    kind = models.CharField(max_length=20, choices=Kind.choices)
+    name = models.CharField(max_length=150)
+    email = models.EmailField("email address")
+    phone = models.CharField("telephone", max_length=40, blank=True)
+
+    class Meta:
+        ordering = ["organisation", "kind"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "kind"], name="one_contact_of_a_kind_per_organisation")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Area(models.Model):
     """A local authority area, by its ONS code. Reference data, loaded and retired, never deleted."""
 

@@ -15,6 +15,7 @@ from common import files
 from common.errors import NotNow
 from common.files import scanner
 from common.nudges import nudge
+from common.policy import allowed
 
 Scan = Attachment.Scan
 
@@ -46,6 +47,7 @@ def add(*, case_id, new_id, by, title: str, file: File, request: InformationRequ
         pages=found.pages,
         scan=Scan.WAITING if scanner.configured() else Scan.NOT_SCANNED,
         by_id=by.pk,
+        by_name="" if by.pk else by.name,
     )
     details = {"size": found.size, "kind": found.content_type, "sha256": found.sha256, "cleaned": made.cleaned}
     record("attachment_added", by=by, subject=made, case=case, label=case.reference, details=details)
@@ -91,10 +93,9 @@ def _refuse_held(attachment: Attachment) -> None:
 
 
 def _may_read(attachment: Attachment, by) -> None:
-    if attachment.request and attachment.by_id == by.pk:
-        policy.answer_request(attachment.request, by)
-    else:
-        policy.see_identity(attachment.case, by)
+    if attachment.request and allowed(policy.answer_request, attachment.request, by):
+        return
+    policy.see_identity(attachment.case, by)
 
 
 @transaction.atomic

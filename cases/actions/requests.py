@@ -10,7 +10,8 @@ from accounts.models import Organisation
 from audit.recording import record
 from cases import emails_requests as emails
 from cases import policy, workflow
-from cases.actions import attachments
+from cases.actions import attachments, codes, links
+from cases.actions.request_rows import locked, refuse_answered
 from cases.models import Case, InformationRequest
 from cases.vocabularies import RequestedForm
 from common.dates import add_working_days, today
@@ -34,8 +35,12 @@ def ask(
     form: str = RequestedForm.REPORTING,
     due_on: date | None = None,
     asked_on: date | None = None,
+    source: str = "",
 ) -> InformationRequest:
-    """Asks one agency and writes to the respondent. ``due_on`` is the panel's working days from now if not given."""
+    """Asks one agency and sends the respondent a link; a code goes to the agency's second contact, where it has one.
+
+    ``due_on`` is the panel's working days from now if not given.
+    """
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     policy.manage(case, by)
     if case.status not in workflow.OPEN:
@@ -52,52 +57,44 @@ def ask(
         respondent_role=respondent_role,
         respondent_email=respondent_email,
         form=form,
+        source=source,
         asked_on=asked_on,
         due_on=due_on or add_working_days(asked_on, case.panel.request_days),
     )
     record("request_made", by=by, subject=made, case=case, label=case.reference, details={"form": form})
-    emails.asked(made, by=by)
+    links.send(made, "made", by=by)
+    codes.to_contact(made, by=by)
     return made
-
-
-def _locked(request_id) -> InformationRequest:
-    """The row of one request, locked; its case is read but not locked."""
-    rows = InformationRequest.objects.select_for_update(of=("self",)).select_related("case__panel", "organisation")
-    return rows.get(pk=request_id)
-
-
-def _refuse_answered(request: InformationRequest) -> None:
-    if request.state != State.ASKED:
-        raise NotNow("state", f"This request is already “{request.get_state_display().lower()}”.")
 
 
 @transaction.atomic
 def chase(*, request_id, by) -> InformationRequest:
-    """Writes to the respondent again; once a day is enough."""
-    request = _locked(request_id)
+    """Writes to the respondent again, with a fresh link; once a day is enough."""
+    request = locked(request_id)
     policy.manage(request.case, by)
-    _refuse_answered(request)
+    refuse_answered(request)
     if request.last_chased_on == today():
         return request
     request.last_chased_on = today()
     request.version += 1
     request.save(update_fields=["last_chased_on", "version", "updated_at"])
     record("request_chased", by=by, subject=request, case=request.case, label=request.case.reference)
-    emails.chased(request, by=by)
+    links.send(request, "chased", by=by)
     return request
 
 
 @transaction.atomic
 def cancel(*, request_id, version: int, by, reason: str) -> InformationRequest:
     """Takes a request back and tells the respondent."""
-    request = _locked(request_id)
+    request = locked(request_id)
     policy.manage(request.case, by)
     if request.state == State.CANCELLED:
         return request
-    _refuse_answered(request)
+    refuse_answered(request)
     if not reason.strip():
         raise NotNow("reason", "Give a reason to cancel the request.")
     save_version(request, version=version, state=State.CANCELLED, cancel_reason=reason)
+    links.end_all(request)
     record("request_cancelled", by=by, subject=request, case=request.case, label=request.case.reference)
     emails.cancelled(request, by=by)
     return request
@@ -106,9 +103,9 @@ def cancel(*, request_id, version: int, by, reason: str) -> InformationRequest:
 @transaction.atomic
 def change_due(*, request_id, version: int, by, due_on: date) -> InformationRequest:
     """Agrees another date with the agency."""
-    request = _locked(request_id)
+    request = locked(request_id)
     policy.manage(request.case, by)
-    _refuse_answered(request)
+    refuse_answered(request)
     if due_on < request.asked_on:
         raise NotNow("date", "The date must be after the day on which the agency was asked.")
     details = {"due_from": str(request.due_on), "due_to": str(due_on)}
@@ -121,7 +118,7 @@ def change_due(*, request_id, version: int, by, due_on: date) -> InformationRequ
 @transaction.atomic
 def receive(*, request_id, version: int, by, on: date, via: str, text: str, knew_child: bool = True):
     """Records an answer that came outside this service, by post, email or telephone."""
-    request = _locked(request_id)
+    request = locked(request_id)
     policy.manage(request.case, by)
     if not request.asked_on <= on <= today():
         raise NotNow("date", "The date must lie between the day on which the agency was asked and today.")
@@ -131,9 +128,9 @@ def receive(*, request_id, version: int, by, on: date, via: str, text: str, knew
 @transaction.atomic
 def save_answer(*, request_id, version: int, by, text: str, file: File | None = None, file_id=None):
     """Keeps a respondent's unfinished answer, with a file; nobody else reads it before it is sent."""
-    request = _locked(request_id)
+    request = locked(request_id)
     policy.answer_request(request, by)
-    _refuse_answered(request)
+    refuse_answered(request)
     _attach(request, file, file_id, by)
     save_version(request, version=version, return_text=text)
     record("request_draft_saved", by=by, subject=request, case=request.case, label=request.case.reference)
@@ -145,7 +142,7 @@ def answer(
     *, request_id, version: int, by, text: str, knew_child: bool = True, file: File | None = None, file_id=None
 ) -> InformationRequest:
     """Sends a respondent's answer, with a file; from then on it can be read, not changed."""
-    request = _locked(request_id)
+    request = locked(request_id)
     policy.answer_request(request, by)
     if request.state in (State.RECEIVED, State.NOT_KNOWN_CHILD) and request.answered_by_id == by.pk:
         return request
@@ -164,7 +161,7 @@ def _attach(request: InformationRequest, file: File | None, file_id, by) -> None
 
 
 def _answer(request: InformationRequest, version: int, by, *, on, via, text, knew_child) -> InformationRequest:
-    _refuse_answered(request)
+    refuse_answered(request)
     has_file = request.attachments.filter(removed_at__isnull=True).exists()
     if knew_child and not text.strip() and not has_file:
         raise NotNow("empty", "Write what the agency knows, or attach a file.")
@@ -176,6 +173,7 @@ def _answer(request: InformationRequest, version: int, by, *, on, via, text, kne
         answered_on=on,
         answered_via=via,
         answered_by_id=by.pk,
+        answered_name=getattr(by, "name", ""),
     )
     case, details = request.case, {"state": request.state, "via": via}
     record("request_answered", by=by, subject=request, case=case, label=case.reference, details=details)

@@ -11,7 +11,7 @@ from cases.vocabularies import RequestedForm
 from common.dates import today
 from common.forms.base import Button, NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField, LongTextField
-from common.forms.layout import Section
+from common.forms.layout import Question, Section
 from common.forms.widgets import PlainFileInput
 
 Via = InformationRequest.Via
@@ -32,7 +32,7 @@ class AskForm(NewRowMixin, PageForm):
     respondent_role = forms.CharField(label="Their role", max_length=120, required=False)
     respondent_email = forms.EmailField(
         label="Their email address",
-        help_text="They get a reference and a link, no details of the child. They sign in to answer.",
+        help_text="They get a reference and a link, no details of the child. A code comes to them by another way.",
     )
     form = forms.ChoiceField(label="Form asked for", choices=RequestedForm.choices)
     due_on = DateInputField(label="Answer due")
@@ -63,6 +63,15 @@ class CancelForm(VersionMixin, PageForm):
     submit_kind = "warning"
     cancel_label = "Keep it"
     reason = forms.CharField(label="Reason", max_length=300)
+
+
+class PauseForm(VersionMixin, PageForm):
+    """Rests the reminders."""
+
+    submit_label = "Pause the reminders"
+    reason = forms.CharField(
+        label="Reason", max_length=300, help_text="For example, the coroner asked the agency to wait for the inquest."
+    )
 
 
 class DueForm(VersionMixin, PageForm):
@@ -153,3 +162,28 @@ class AnswerForm(NewRowMixin, VersionMixin, PageForm):
     def clean_file(self):
         """A kind of file that is taken."""
         return taken(self.cleaned_data["file"])
+
+
+class AccessCodeForm(PageForm):
+    """The six digits beside a link."""
+
+    submit_label = "Open the request"
+    nouns = {"code": "the code"}
+
+    code = forms.CharField(label="Code", max_length=12, help_text="Six digits, from the panel's office or a colleague.")
+
+    def layout(self) -> list:
+        """One short box, which a phone answers with digits."""
+        return [Question("code", width=10, inputmode="numeric", autocomplete="off")]
+
+
+class PassOnForm(VersionMixin, PageForm):
+    """Hands a request to a colleague."""
+
+    submit_label = "Pass it on"
+    cancel_label = "Keep it"
+    nouns = {"name": "your colleague's name", "email": "your colleague's email address"}
+
+    name = forms.CharField(label="Your colleague's name", max_length=150)
+    role = forms.CharField(label="Their role", max_length=120, required=False)
+    email = forms.EmailField(label="Their email address at work", help_text="Their own address, at your organisation.")

@@ -7,6 +7,7 @@ from cases.models.around import CaseNote, DelayReason, KeyWorker
 from cases.models.attachment import Attachment
 from cases.models.case import Case, StatusChange
 from cases.models.form_response import ColumnDifference, FormDecision, FormResponse, ResponseChange
+from cases.models.gathering import AccessCode, Handover, Letter, Pause, Reminder, RequestLink
 from cases.models.notification import Notification, TriageDecision
 from cases.models.process import ParallelProcess, ProcessDate
 from cases.models.recommendation import Recommendation
@@ -14,8 +15,9 @@ from cases.models.request import InformationRequest
 from cases.models.review_meeting import MeetingGuest, ReviewMeeting
 
 __all__ = [
-    "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseNote",
+    "AccessCode", "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseNote",
     "ColumnDifference", "DelayReason", "Exclusion", "Factor", "FactorCode", "FormDecision", "FormResponse",
-    "InformationRequest", "KeyWorker", "LearningPoint", "MeetingGuest", "Notification", "ParallelProcess",
-    "ProcessDate", "Recommendation", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
+    "Handover", "InformationRequest", "KeyWorker", "LearningPoint", "Letter", "MeetingGuest", "Notification",
+    "ParallelProcess", "Pause", "ProcessDate", "Recommendation", "Reminder", "RequestLink", "ResponseChange",
+    "ReviewMeeting", "StatusChange", "TriageDecision",
 ]  # fmt: skip

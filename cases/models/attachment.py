@@ -47,7 +47,11 @@ class Attachment(BaseModel):
     pages = models.PositiveIntegerField(null=True, blank=True)
     scanned_at = models.DateTimeField(null=True, blank=True)
     scan_found = models.CharField("what the scan found", max_length=200, blank=True)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        help_text="Empty where a respondent without an account sent it with an answer.",
+    )  # fmt: skip
+    by_name = models.CharField(max_length=150, blank=True, help_text="That respondent's name.")
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_reason = models.CharField(max_length=300, blank=True)
 
@@ -62,6 +66,9 @@ class Attachment(BaseModel):
         ]
         constraints = [
             models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(request__isnull=False), name="document_came_from_somebody"
+            ),
+            models.CheckConstraint(
                 condition=~Q(scan__in=["clean", "infected"]) | Q(scanned_at__isnull=False), name="verdict_has_time"
             ),
             models.CheckConstraint(
@@ -72,6 +79,11 @@ class Attachment(BaseModel):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def sender(self) -> str:
+        """Who added it."""
+        return str(self.by) if self.by_id else self.by_name
 
     @property
     def held(self) -> bool:

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Lower
 
+from cases.vocabularies import Source
 from common.models import BaseModel
 
 
@@ -28,6 +29,12 @@ class RequestQuerySet(models.QuerySet):
     def outstanding(self) -> "RequestQuerySet":
         """Asked and not answered."""
         return self.filter(state=InformationRequest.State.ASKED)
+
+    def with_pause(self) -> "RequestQuerySet":
+        """Adds ``paused``: whether reminders rest at present."""
+        from cases.models.gathering import Pause
+
+        return self.annotate(paused=Exists(Pause.objects.filter(request=OuterRef("pk"), ended_on__isnull=True)))
 
 
 class InformationRequest(BaseModel):
@@ -54,6 +61,9 @@ class InformationRequest(BaseModel):
     respondent_name = models.CharField("who is asked", max_length=150)
     respondent_role = models.CharField("their role", max_length=120, blank=True)
     respondent_email = models.EmailField("their email address")
+    source = models.CharField(
+        "asked as", max_length=20, choices=Source.choices, blank=True, help_text="Which kind of record this is about."
+    )
     form = models.CharField(max_length=60, default="reporting", help_text="Which form is asked for.")
     asked_on = models.DateField()
     due_on = models.DateField("due")
@@ -62,8 +72,10 @@ class InformationRequest(BaseModel):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    answered_name = models.CharField("who answered by link", max_length=150, blank=True)
     answered_via = models.CharField("how it came", max_length=8, choices=Via.choices, blank=True)
     return_text = models.TextField("what the agency knows", blank=True)
+    first_opened_at = models.DateTimeField("first opened by the agency", null=True, blank=True)
     last_chased_on = models.DateField(null=True, blank=True)
     cancel_reason = models.CharField(max_length=300, blank=True)
 

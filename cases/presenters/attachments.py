@@ -36,7 +36,7 @@ def _row(case, document, may_remove: bool) -> list[Cell]:
         Cell(document.title, url=url, note=source),
         Cell(file_size(document.size), note=_about(document)),
         Cell(short_day(document.created_at)),
-        Cell(document.by),
+        Cell(document.sender),
         Cell(document.removed_reason, tags=[Tag("Removed", "grey")])
         if removed
         else Cell("", tags=[Tag(document.get_scan_display(), SCAN_COLOURS[document.scan])]),

@@ -1,7 +1,5 @@
 """Requests for information as tables, tags and lists."""
 
-from django.urls import reverse
-
 from cases.models import InformationRequest
 from cases.presenters.links import to
 from cases.vocabularies import RequestedForm
@@ -64,7 +62,7 @@ def rows(request: InformationRequest) -> list[SummaryRow]:
     if request.answered_on:
         how = request.get_answered_via_display()
         found.append(SummaryRow("Answered on", f"{day(request.answered_on)}\n{how}".strip()))
-        found.append(SummaryRow("Recorded by", request.answered_by or "The system"))
+        found.append(SummaryRow("Answered by", request.answered_by or request.answered_name or "The system"))
     return found
 
 
@@ -77,22 +75,6 @@ def documents(request: InformationRequest) -> list[Link]:
         for row in request.attachments.all()
         if row.removed_at is None
     ]
-
-
-def own_table(requests) -> Table:
-    """A respondent's own requests: reference and dates; who the child is stands on the page of each."""
-    rows = [
-        [
-            Cell(request.case.reference, url=reverse("cases:answer", kwargs={"info_request": request.pk})),
-            form_name(request),
-            short_day(request.asked_on),
-            short_day(request.due_on),
-            Cell("", tags=[tag(request)]),
-        ]
-        for request in requests
-    ]
-    columns = [Column(c) for c in ("Reference", "Form", "Asked", "Answer by", "Where it stands")]
-    return Table("Requests addressed to you", columns, rows, stack=True, caption_hidden=True)
 
 
 def from_professional(person) -> dict:

@@ -98,7 +98,7 @@ def _document(case, document) -> TimelineEntry:
     return TimelineEntry(
         f"Document added: {document.title}",
         document.created_at,
-        str(document.by),
+        document.sender,
         "",
         [Link("Download", url, document.title)],
     )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from accounts.models import Organisation, User
-from accounts.roles import Role
 from cases import selectors
 from cases.models import Analysis, Case, Notification
 from cases.workflow import Readiness
@@ -60,11 +59,6 @@ def people_as(panel, role: str):
 
     held = Membership.objects.current().filter(panel=panel, role=role)
     return User.objects.filter(pk__in=held.values("user"), is_active=True)
-
-
-def can_sign_in(panel, email: str) -> bool:
-    """Whether somebody with this address can answer requests of the panel."""
-    return people_as(panel, Role.RESPONDENT).filter(email__iexact=email).exists()
 
 
 def key_worker(case: Case):

@@ -1,8 +1,15 @@
 """Requests for information, for the office and for the people who are asked."""
 
+from dataclasses import dataclass
+
+from django.utils import timezone
+
 from audit.recording import record
-from cases.models import Case, InformationRequest
+from cases import chasers, respondents
+from cases.models import AccessCode, Case, InformationRequest, Pause, RequestLink
 from cases.selectors import scope
+from common.dates import today
+from common.errors import NotNow
 
 
 def look_at_return(case: Case, key, *, by) -> InformationRequest:
@@ -25,6 +32,46 @@ def own(user, panel):
     )
 
 
-def own_files(request: InformationRequest, user) -> list:
-    """The files this respondent attached."""
-    return list(request.attachments.filter(by_id=user.pk, removed_at__isnull=True))
+def own_files(request: InformationRequest) -> list:
+    """The files that came with the answer so far."""
+    return list(request.attachments.filter(removed_at__isnull=True))
+
+
+def files_for_copy(request: InformationRequest, *, by) -> list:
+    """The files that belong to the copy of an answer; only once it was sent, and the look is recorded."""
+    if request.state not in (InformationRequest.State.RECEIVED, InformationRequest.State.NOT_KNOWN_CHILD):
+        raise NotNow("not_sent", "There is a copy once the answer has been sent.")
+    record("return_copied", by=by, subject=request, case=request.case, label=request.case.reference)
+    return own_files(request)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What the office sees beside a request."""
+
+    link: RequestLink | None
+    code: AccessCode | None
+    second_contact: object
+    first_opened_at: object
+    reminders: list
+    handovers: list
+    pauses: list
+    pause: Pause | None
+    next_reminder: tuple | None
+
+
+def around(request: InformationRequest) -> Around:
+    """Links, codes, reminders, handovers and pauses of one request."""
+    pauses, reminders = list(request.pauses.select_related("started_by")), list(request.reminders.all())
+    taken = {one.step: one.sent_on for one in reminders if one.due_on == request.due_on}
+    return Around(
+        link=request.links.first(),
+        code=request.codes.filter(ended_at=None, expires_at__gt=timezone.now()).first(),
+        second_contact=respondents.second_contact(request),
+        first_opened_at=request.first_opened_at,
+        reminders=reminders,
+        handovers=list(request.handovers.all()),
+        pauses=pauses,
+        pause=next((one for one in pauses if one.ended_on is None), None),
+        next_reminder=chasers.next_step(request.due_on, taken, today()),
+    )

@@ -69,9 +69,9 @@ def own_request(key: UUID, user) -> InformationRequest:
     return get_object_or_404(rows, pk=key)
 
 
-def own_attachment(request: InformationRequest, key: UUID, user) -> Attachment:
-    """A file that this respondent attached to this request."""
-    return get_object_or_404(request.attachments.filter(by_id=user.pk, removed_at__isnull=True), pk=key)
+def own_attachment(request: InformationRequest, key: UUID) -> Attachment:
+    """A file that came with the answer to this request."""
+    return get_object_or_404(request.attachments.filter(removed_at__isnull=True), pk=key)
 
 
 def own_family(key: UUID, user) -> KeyWorker:

@@ -7,10 +7,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cases.actions import requests
 from cases.forms.requests import AskForm, CancelForm, DueForm, ReceiveForm
 from cases.identity.shared import professional_of
+from cases.presenters import request_access as access
 from cases.presenters import requests as presenter
 from cases.presenters.links import to
 from cases.selectors import case_page, scope
-from cases.selectors.requests import look_at_return
+from cases.selectors.requests import around, look_at_return
 from cases.views.frame import find, form_page, tab_page
 from common.dates import add_working_days, today
 
@@ -33,13 +34,17 @@ def detail(request, case, info_request):
 
     def context(row, child):
         found = look_at_return(row, info_request, by=request.user)
+        beside = around(found)
         return {
+            "access": access.access_rows(beside),
+            "history": access.history(beside),
+            "paused": beside.pause,
+            "second_contact": beside.second_contact,
             "info": found,
             "rows": presenter.rows(found),
             "documents": presenter.documents(found),
             "waiting": presenter.waits(found),
             "tag": presenter.tag(found),
-            "no_account": presenter.waits(found) and not case_page.can_sign_in(row.panel, found.respondent_email),
         }
 
     return tab_page(request, case, "case_requests", "request", context)

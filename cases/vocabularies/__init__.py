@@ -19,11 +19,11 @@ from cases.vocabularies.child import (
     YesNoNotKnown,
 )
 from cases.vocabularies.process import DelayCode, ProcessKind, ProcessStatus
-from cases.vocabularies.request import RequestedForm
+from cases.vocabularies.request import RequestedForm, Source
 
 __all__ = [
     "ETHNIC_GROUPS", "PLACE_GROUPS", "Category", "DelayCode", "Domain", "Ethnicity", "Expectedness", "Modifiability",
     "NhsNumberAbsence", "Place", "PlaceOfDeath", "ProcessKind", "ProcessStatus", "Relevance",
-    "RequestedForm", "Sex", "SocialCare",
+    "RequestedForm", "Sex", "SocialCare", "Source",
     "YesNoNotKnown",
 ]  # fmt: skip

@@ -30,3 +30,28 @@ class RequestedForm(models.TextChoices):
     SUICIDE = "suicide", "Suicide or self-harm"
     VEHICLE = "vehicle", "Vehicle collision"
     VIOLENCE = "violence", "Violence or maltreatment"
+
+
+class Source(models.TextChoices):
+    """In which capacity an agency is asked: whose record of the child it is about. A hospital may be asked twice."""
+
+    GP = "gp", "General practice"
+    HOSPITAL = "hospital", "Hospital, or whoever certified the death"
+    MATERNITY = "maternity", "Maternity"
+    NEONATAL = "neonatal", "Neonatal unit"
+    TERTIARY = "tertiary", "Specialist centre"
+    COMMUNITY = "community", "Community paediatrics"
+    HEALTH_VISITOR = "health_visitor", "Health visitor"
+    SCHOOL_NURSE = "school_nurse", "School nurse"
+    MENTAL_HEALTH = "mental_health", "Child and adolescent mental health"
+    AMBULANCE = "ambulance", "Ambulance"
+    HOSPICE = "hospice", "Hospice"
+    SOCIAL_CARE = "social_care", "Children's social care"
+    POLICE = "police", "Police"
+    CORONER = "coroner", "Coroner's officer"
+    NURSERY = "nursery", "Nursery"
+    SCHOOL = "school", "School"
+    YOUTH_JUSTICE = "youth_justice", "Youth justice"
+    HOUSING = "housing", "Housing"
+    SUBSTANCE_MISUSE = "substance_misuse", "Substance misuse service"
+    OTHER = "other", "Other"

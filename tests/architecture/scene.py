@@ -94,6 +94,7 @@ class Scene:
         made = self.whole.made
         return [
             reverse("cases:answer", args=[made["answered"]]),
+            reverse("cases:answer_copy", args=[made["answered"]]),
             reverse("cases:request", args=[made["case"], made["answered"]]),
             reverse("cases:download", args=[made["case"], made["document"]]),
         ]

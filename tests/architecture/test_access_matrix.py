@@ -61,7 +61,9 @@ PUBLIC = {
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "accounts:accept_invitation", "cases:notify", "cases:notify_check",
     "cases:notify_code", "cases:notify_copy", "cases:notify_copy_text", "cases:notify_finish", "cases:notify_page",
-    "cases:notify_return", "cases:notify_saved", "cases:notify_send", "cases:notify_sent",
+    "cases:notify_return", "cases:notify_saved", "cases:notify_send", "cases:notify_sent", "cases:link",
+    "cases:respond", "cases:respond_code", "cases:respond_copy", "cases:respond_detach", "cases:respond_file",
+    "cases:respond_finish", "cases:respond_over", "cases:respond_pass",
 }  # fmt: skip
 """What answers without sign-in. Adding to this list is a decision."""
 

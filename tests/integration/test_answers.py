@@ -12,7 +12,8 @@ CSP = {
     "form-action 'self'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'",
 }  # fmt: skip
 DOWNLOADS = {
-    "cases:download", "cases:own_file", "cases:notify_copy_text", "panels:calendar", "reporting:export_download",
+    "cases:download", "cases:own_file", "cases:answer_copy", "cases:respond_file", "cases:respond_copy",
+    "cases:notify_copy_text", "panels:calendar", "reporting:export_download",
 }  # fmt: skip
 
 
@@ -35,7 +36,6 @@ def test_no_cache_keeps_anything(sweep):
     [
         ("X-Content-Type-Options", "nosniff"),
         ("X-Frame-Options", "DENY"),
-        ("Referrer-Policy", "same-origin"),
         ("Cross-Origin-Opener-Policy", "same-origin"),
         ("Cross-Origin-Resource-Policy", "same-origin"),
         ("X-Robots-Tag", "noindex, nofollow"),
@@ -43,6 +43,15 @@ def test_no_cache_keeps_anything(sweep):
 )
 def test_headers_stand_on_every_answer(sweep, header, value):
     assert not _wrong(sweep, lambda a: a.headers.get(header) == value)
+
+
+def test_no_address_is_handed_to_another_site_and_none_with_a_secret_to_anybody(sweep):
+    """A page whose address is a secret tells the next page the site alone; a browser then posts with its origin."""
+    found = {}
+    for asked, answer in _all(sweep):
+        found.setdefault(answer.headers.get("Referrer-Policy"), set()).add(asked.split()[1])
+    assert found.pop("strict-origin") == {"cases:link"}
+    assert set(found) == {"same-origin"}
 
 
 def test_content_policy_allows_nothing_inline_and_nothing_foreign(sweep):
