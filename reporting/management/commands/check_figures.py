@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from docx import Document
 from docx.opc.exceptions import PackageNotFoundError
 
-from reporting.figure_checks import check
+from reporting.checking import check
 
 LARGEST = 30 * 1024 * 1024
 

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from reporting.figure_checks import check, fitting
+from reporting.checking import check
+from reporting.checking.percentages import fitting
 
 
 @pytest.mark.parametrize(
