@@ -14,7 +14,7 @@ def check(text: str) -> list[Finding]:
     from reporting.checking import bands, cohorts, leftovers, percentages, references, small, wording
 
     found: list[Finding] = []
-    text = read(text)
+    report = read(text)
     for rule in (percentages, cohorts, bands, leftovers, references, small, wording):
-        found += rule.findings(text)
+        found += rule.findings(report)
     return sorted(set(found), key=lambda one: (one.line, one.code, one.text))

@@ -21,8 +21,8 @@ def findings(text: Text) -> Iterator[Finding]:
         for match in COMMENT.finditer(line.text):
             reason = "A comment for the authors stands in the text."
             yield Finding(line.number, match[0].strip(), "comment_left_in", reason)
-        if match := MARKUP.search(line.text):
-            yield Finding(line.number, match[0], "markup_left_in", "A reader would see this mark-up.")
+        if mark := MARKUP.search(line.text):
+            yield Finding(line.number, mark[0], "markup_left_in", "A reader would see this mark-up.")
     yield from _twice(text)
 
 

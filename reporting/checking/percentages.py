@@ -64,7 +64,7 @@ def whole(digits: str) -> int:
 
 
 def _places(share: Decimal) -> int:
-    return max(0, -share.as_tuple().exponent)
+    return len(str(share).partition(".")[2])
 
 
 def fitting(share: Decimal, base: int) -> list[int]:

@@ -69,7 +69,7 @@ def _of_this_year(line: Line, text: Text) -> Iterator[Finding]:
 
 def _bases(text: Text) -> dict[str, int]:
     """The number notified in each earlier year that the text names, by the year's first two digits."""
-    found = {}
+    found: dict[str, int] = {}
     for match in EARLIER.finditer(text.whole):
         if match["a"]:
             found.setdefault(match["a"], int(match["n"]))
