@@ -132,6 +132,16 @@ def test_texts_are_short_british_and_kind(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_a_label_stands_for_itself(name):
+    """It is read away from its page too: in the data dictionary, on paper, in the list of what is missing."""
+    form, version = name.split("/")
+    labels = [question["label"] for question in questions(read(form, version), rows=False)]
+    twice = {label for label in labels if labels.count(label) > 1}
+    assert not twice
+    assert not [label for label in labels if label in ("Who?", "When?", "Which?", "What?", "How?")]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_not_known_is_always_possible(name):
     """Where something is asked about the past, “not known” is an answer; what the respondent decides has no need."""
     form, version = name.split("/")

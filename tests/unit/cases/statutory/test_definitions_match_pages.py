@@ -62,7 +62,7 @@ def test_each_page_of_the_notification_is_a_section(screen):
     assert set(found) == set(screen.form.base_fields)
     for key, field in screen.form.base_fields.items():
         agree(found[key], field)
-        if field.label and found[key]["kind"] != "choices":
+        if field.label:
             assert found[key]["label"] == screen.form.said_as.get(key, field.label)
     assert {question["key"] for question in section["questions"] if question["kind"] == "group"} == set(screen.groups)
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from cases.statutory import builder, catalogue, inputs
 from cases.statutory.completeness import MISSING, problems, progress
 from cases.statutory.definition import Answers, Question, Section
+from cases.statutory.promotion import COLUMNS
 from cases.statutory.rules import arises, effective, holds
 from tests.unit.cases.statutory.answering import answer, bring_about, everything_shown, towards
 from tests.unit.cases.test_form_pages import page, posted, read_back
@@ -42,6 +43,13 @@ def test_every_check_can_fail_and_never_on_an_empty_form(definition):
         answers: Answers = {}
         towards(check.fails_when, definition, answers)
         assert holds(check.fails_when, answers), check.code
+
+
+@pytest.mark.parametrize("definition", DEFINITIONS, ids=NAMES)
+def test_reported_facts_fill_columns_that_take_them(definition):
+    """The notification and the analysis fill their own records; what agencies report fills the case."""
+    if definition.kind in ("reporting", "supplementary"):
+        assert {question.column for question in definition.questions() if question.column} <= set(COLUMNS)
 
 
 @pytest.mark.slow
