@@ -47,6 +47,7 @@ SENTENCES = {
     "identity_viewed": "looked at the identity of the child and family",
     "identity_changed": "changed the identity of the child and family",
     "case_facts_changed": "changed the facts of a case",
+    "case_placed": "worked out area and deprivation from the postcode",
     "case_status_changed": "moved a case on",
     "case_assigned": "said who looks after a case",
     "request_made": "asked an agency for information",

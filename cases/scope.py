@@ -22,6 +22,8 @@ class Facts:
     died_on: date | None = None
     lives_in_area: bool | None = None
     lived_where: str = ""
+    area_said: str = ""
+    area_of_postcode: str = ""
     stillbirth_at_home: str = ""
     signs_of_life: str = ""
     termination: str = ""
@@ -102,6 +104,12 @@ def _residence(facts: Facts):
         yield ScopeQuestion(
             "resident_elsewhere",
             f"The child normally lived outside the panel’s area{where}. Tell the home panel, and agree who reviews.",
+        )
+    if facts.area_of_postcode and facts.area_said and facts.area_of_postcode != facts.area_said:
+        yield ScopeQuestion(
+            "postcode_elsewhere",
+            f"The postcode lies in {facts.area_of_postcode}, but the notification says {facts.area_said}. "
+            "Check the address.",
         )
     if facts.lives_in_area is None:
         yield ScopeQuestion("residence_not_known", "It is not known where the child normally lived.")

@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{CASE}notification/", case.notification, name="notification"),
     path(f"{CASE}identity/", case.identity, name="identity"),
     path(f"{CASE}identity/change/", changes.identity_edit, name="identity_edit"),
+    path(f"{CASE}identity/look-up/", changes.look_up, name="look_up"),
     path(f"{CASE}facts/", changes.facts, name="facts"),
     path(f"{CASE}steps/<slug:step>/", changes.step, name="step"),
     path(f"{CASE}meeting/", changes.meeting, name="meeting"),

@@ -28,6 +28,7 @@ class Canaries:
         self.watch("nhs number", *_number(child.nhs_number))
         self.watch("date of birth", *_dates(child.born_on))
         self.watch("date of death", *_dates(case.died_on))
+        self.watch("small area", *([child.lsoa] if child.lsoa else []))
         self.watch("postcode", child.postcode, child.postcode.replace(" ", ""))
         for relative in Relative.objects.filter(child=child):
             self.watch("relative nhs number", *_number(relative.nhs_number))

@@ -69,7 +69,7 @@ def notified(panel: Panel, say: Callable[[str], str] = plainly):
         **{name: say(name) for name in facts},
         notifier_email=f"{say('notifier_email')}@example.org".lower(),
         died_on=today() - timedelta(days=45),
-        child={name: say(name) for name in names},
+        child={"postcode": "QZ1 1AA", **{name: say(name) for name in names}},
         relatives=[relative],
         professionals=[{**professional, "email": "professional@example.org"}],
     )

@@ -10,13 +10,16 @@ from audit.recording import record
 from cases import policy
 from cases.models import Case, StatusChange
 from cases.workflow import Status
+from common.dates import today
 from common.models import save_version
 
 FACTS = (
     "died_on", "notified_on", "age_days", "age_years", "sex", "ethnicity", "local_authority", "imd_decile",
-    "gestation_weeks", "birth_weight_grams", "place_of_death", "expectedness",
+    "imd_edition", "gestation_weeks", "birth_weight_grams", "place_of_death", "expectedness",
 )  # fmt: skip
 """The typed columns of a case that describe the child and the death."""
+BY_PLACE = frozenset({"local_authority", "imd_decile", "imd_edition"})
+"""What the lookup says; changed here, it was entered by hand."""
 
 
 def next_reference(panel: Panel, notified_on: date) -> str:
@@ -46,6 +49,8 @@ def change_facts(*, case_id, version: int, by, **facts) -> Case:
     case = Case.objects.select_for_update().get(pk=case_id)
     policy.manage(case, by)
     changed = sorted(name for name, value in facts.items() if getattr(case, name) != value)
+    if BY_PLACE.intersection(changed):
+        facts |= {"place_source": Case.PlaceSource.HAND, "placed_on": today(), "lsoa_year": None}
     save_version(case, version=version, **facts)
     record("case_facts_changed", by=by, subject=case, case=case, details={"fields": changed})
     return case

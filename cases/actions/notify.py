@@ -13,6 +13,7 @@ from cases import emails
 from cases.identity import actions as identity
 from cases.models import Notification
 from cases.references import new_reference
+from cases.selectors import places
 from cases.vocabularies import PLACE_GROUPS
 
 
@@ -37,12 +38,22 @@ def send(
         return found
     notification = found or Notification(pk=key, reference=new_reference())
     _fill(notification, panel, by, facts, received_at or timezone.now())
+    _place(notification, child.get("postcode", ""))
     notification.save()
     identity.create(by=by, notification=notification, child=child, relatives=relatives, professionals=professionals)
     record("notification_received", by=by, subject=notification)
     emails.notification_waiting(notification, by=by)
     emails.notification_receipt(notification, by=by)
     return notification
+
+
+def _place(notification: Notification, postcode: str) -> None:
+    """The area from the postcode, where the notifier named none."""
+    if notification.local_authority_id or notification.resident_elsewhere:
+        return
+    found = places.find(postcode) if postcode else None
+    if found and found.area:
+        notification.local_authority = found.area
 
 
 def _fill(notification: Notification, panel: Panel, by, facts: dict, received_at: datetime) -> None:

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from audit.recording import record
 from cases import policy
-from cases.actions import cases
+from cases.actions import cases, places
 from cases.identity import actions as identity
 from cases.models import Case, Notification, TriageDecision
 from cases.scope import years_old
@@ -31,6 +31,9 @@ def accept(*, notification_id, version: int, by, born_on=None, **facts) -> Case:
     )
     _decide(notification, version, by, state=State.ACCEPTED, case=case)
     identity.join_case(notification=notification, case=case, by=by, born_on=born_on)
+    if case.imd_decile is None:
+        places.place(case_id=case.pk, by=by, keep_area=True)
+        case.refresh_from_db()
     record("notification_accepted", by=by, subject=notification, case=case)
     return case
 

@@ -100,6 +100,13 @@ class FactsForm(VersionMixin, PageForm):
     imd_decile = forms.IntegerField(
         label="Deprivation decile", required=False, min_value=1, max_value=10, help_text="1 is the most deprived tenth."
     )
+    imd_edition = forms.TypedChoiceField(
+        label="Edition of the deprivation index",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=(("", "Not known"), (2019, "2019"), (2025, "2025")),
+    )
     gestation_weeks = forms.IntegerField(
         label="Gestation in completed weeks", required=False, min_value=18, max_value=45
     )
@@ -128,7 +135,7 @@ class FactsForm(VersionMixin, PageForm):
                 "sex",
                 "ethnicity",
                 "local_authority",
-                Question("imd_decile", width=3),
+                Row(Question("imd_decile", width=3), "imd_edition"),
             ),
             Section(
                 "Birth, for children under one year",

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from audit.recording import record
 from cases import policy
+from cases.actions import places
 from cases.identity.models import Child, IdentityAnswers, Professional, Relative
 from cases.models import Case, FormResponse, Notification
 from common.models import save_version
@@ -53,7 +54,11 @@ def change_child(*, case_id, version: int, by, **values) -> Child:
     """Corrects what is said about the child; the trail names the fields, never their content."""
     case = _locked(case_id, by)
     child = Child.objects.select_for_update().get(case=case)
+    moved = "postcode" in values and values["postcode"] != child.postcode
     _change(child, case, version, by, values)
+    if moved:
+        places.place(case_id=case.pk, by=by)
+        child.refresh_from_db()
     return child
 
 
@@ -65,6 +70,8 @@ def set_child(*, case_id, version: int, by, **values) -> Child:
         return change_child(case_id=case_id, version=version, by=by, **values)
     made = Child.objects.create(case=case, **values)
     record("identity_changed", by=by, subject=case, case=case, details={"what": "new child"})
+    if made.postcode:
+        places.place(case_id=case.pk, by=by)
     return made
 
 

@@ -23,6 +23,7 @@ class Child(BaseModel):
     born_at_time = models.TimeField("time of birth", null=True, blank=True)
     address = models.TextField(blank=True)
     postcode = models.CharField(max_length=8, blank=True)
+    lsoa = models.CharField("small area", max_length=9, blank=True, help_text="From the postcode; some 1,500 people.")
     gp_practice = models.CharField("GP practice", max_length=200, blank=True)
     school = models.CharField("school or nursery", max_length=200, blank=True)
 

@@ -9,6 +9,7 @@ from cases.models.case import Case, StatusChange
 from cases.models.form_response import ColumnDifference, FormDecision, FormResponse, ResponseChange
 from cases.models.gathering import AccessCode, Handover, Letter, Pause, Reminder, RequestLink
 from cases.models.notification import Notification, TriageDecision
+from cases.models.place import Deprivation, PlaceFile, Postcode
 from cases.models.process import ParallelProcess, ProcessDate
 from cases.models.recommendation import Recommendation
 from cases.models.request import InformationRequest
@@ -20,4 +21,5 @@ __all__ = [
     "Handover", "InformationRequest", "KeyWorker", "LearningPoint", "Letter", "MeetingGuest", "Notification",
     "ParallelProcess", "Pause", "ProcessDate", "Recommendation", "Reminder", "RequestLink", "ResponseChange",
     "ReviewMeeting", "StatusChange", "TriageDecision",
+    "Deprivation", "PlaceFile", "Postcode",
 ]  # fmt: skip

@@ -16,6 +16,12 @@ EIGHTEEN_YEARS_IN_DAYS = 6575
 class Case(BaseModel):
     """One death under review by one panel. Names, dates of birth and addresses stand in ``cases.identity``."""
 
+    class PlaceSource(models.TextChoices):
+        """How the area of residence and the decile were found."""
+
+        LOOKUP = "lookup", "From the postcode"
+        HAND = "hand", "Entered by hand"
+
     panel = models.ForeignKey("accounts.Panel", on_delete=models.PROTECT, related_name="cases")
     reference = models.CharField(max_length=30)
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.GATHERING)
@@ -35,6 +41,12 @@ class Case(BaseModel):
     imd_decile = models.PositiveSmallIntegerField(
         "deprivation decile", null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(10)]
     )
+    imd_edition = models.PositiveSmallIntegerField("edition of the deprivation index", null=True, blank=True)
+    lsoa_year = models.PositiveSmallIntegerField("census year of the small area", null=True, blank=True)
+    place_source = models.CharField(
+        "where area and decile come from", max_length=6, choices=PlaceSource.choices, blank=True
+    )
+    placed_on = models.DateField("area and decile as at", null=True, blank=True)
     gestation_weeks = models.PositiveSmallIntegerField(
         "gestation, completed weeks",
         null=True,
@@ -89,6 +101,9 @@ class Case(BaseModel):
             models.CheckConstraint(
                 condition=Q(imd_decile__isnull=True) | Q(imd_decile__range=(1, 10)),
                 name="decile_from_1_to_10",
+            ),
+            models.CheckConstraint(
+                condition=~Q(place_source="lookup") | Q(placed_on__isnull=False), name="looked_up_on_a_day"
             ),
         ]
 

@@ -83,6 +83,18 @@ def _known(value, unit: str = "") -> str:
     return "Not known" if value is None or value == "" else f"{value}{unit}"
 
 
+def _decile(case) -> str:
+    """The decile with where it comes from, since editions and small areas change."""
+    if case.imd_decile is None:
+        return "Not known"
+    edition = f"index of {case.imd_edition}" if case.imd_edition else ""
+    areas = f"small areas of {case.lsoa_year}" if case.lsoa_year else ""
+    source = case.get_place_source_display().lower()
+    when = f"{source} on {short_day(case.placed_on)}" if source and case.placed_on else source
+    about = ", ".join(part for part in (edition, areas, when) if part)
+    return f"{case.imd_decile} ({about})" if about else str(case.imd_decile)
+
+
 def facts(case, change_url: str) -> list[SummaryRow]:
     """What review and figures count by."""
     rows = [
@@ -92,7 +104,7 @@ def facts(case, change_url: str) -> list[SummaryRow]:
         ("Sex", case.get_sex_display()),
         ("Ethnicity", case.get_ethnicity_display()),
         ("Area of residence", _known(case.local_authority)),
-        ("Deprivation decile", _known(case.imd_decile)),
+        ("Deprivation decile", _decile(case)),
         ("Gestation", _known(case.gestation_weeks, " weeks")),
         ("Birth weight", _known(case.birth_weight_grams, " grams")),
         ("Place of death", case.get_place_of_death_display()),

@@ -18,6 +18,7 @@ def child_rows(child) -> list[SummaryRow]:
         ("Time of birth", clock(child.born_at_time)),
         ("Address", child.address),
         ("Postcode", child.postcode),
+        ("Small area", child.lsoa),
         ("GP practice", child.gp_practice),
         ("School or nursery", child.school),
     ]

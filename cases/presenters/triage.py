@@ -66,6 +66,15 @@ def child_rows(notification: Notification, child) -> list[SummaryRow]:
     return [SummaryRow(label, value) for label, value in said if value]
 
 
+def place_words(place) -> str:
+    """What the lookup says about the postcode, beside the question for the area."""
+    if place is None:
+        return "It is not in the lookup: check the area, and enter the deprivation decile by hand on the case."
+    area = place.area or "an area that this service does not know"
+    decile = f", deprivation decile {place.decile} (index of {place.edition})" if place.decile else ""
+    return f"The lookup says {area}{decile}."
+
+
 def relatives(child) -> Table:
     """Family and household."""
     rows = [

@@ -8,7 +8,9 @@ from django.shortcuts import get_object_or_404
 
 from accounts.models import Area, Panel
 from cases.models import Case, Notification
+from cases.places.files import normal
 from cases.scope import Facts, ScopeQuestion, questions
+from cases.selectors import places
 from common.dates import today
 
 State = Notification.State
@@ -43,18 +45,22 @@ def decisions(notification: Notification) -> list:
     return list(notification.decisions.select_related("case").order_by("-at", "-pk"))
 
 
-def scope_questions(notification: Notification, born_on) -> list[ScopeQuestion]:
+def scope_questions(notification: Notification, child) -> list[ScopeQuestion]:
     """What is to be settled before a case is opened."""
-    return _questions(notification, born_on, {area.pk for area in areas(notification.panel)})
+    place = places.find(child.postcode) if child and child.postcode else None
+    born_on = child.born_on if child else None
+    return _questions(notification, born_on, {area.pk for area in areas(notification.panel)}, place)
 
 
 def scope_of_many(pairs: list, panel: Panel) -> dict:
-    """``{notification key: questions}`` for a page of the list; one query."""
+    """``{notification key: questions}`` for a page of the list, in a constant number of queries."""
     codes = {area.pk for area in areas(panel)} if pairs else set()
-    return {row.pk: found for row, child in pairs if (found := _questions(row, child.born_on, codes))}
+    known = places.find_many([child.postcode for _, child in pairs])
+    found = {row.pk: _questions(row, child.born_on, codes, known.get(normal(child.postcode))) for row, child in pairs}
+    return {key: asked for key, asked in found.items() if asked}
 
 
-def _questions(notification: Notification, born_on, codes: set[str]) -> list[ScopeQuestion]:
+def _questions(notification: Notification, born_on, codes: set[str], place) -> list[ScopeQuestion]:
     return questions(
         Facts(
             today=today(),
@@ -62,6 +68,8 @@ def _questions(notification: Notification, born_on, codes: set[str]) -> list[Sco
             died_on=notification.died_on,
             lives_in_area=_in_area(notification, codes),
             lived_where=notification.resident_elsewhere,
+            area_said=str(notification.local_authority or notification.resident_elsewhere),
+            area_of_postcode=str(place.area or "") if place else "",
             stillbirth_at_home=notification.stillbirth_at_home,
             signs_of_life=notification.signs_of_life,
             termination=notification.termination,

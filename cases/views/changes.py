@@ -1,12 +1,14 @@
 """The pages that move a case on or change what it says: steps, dates, worker, facts, identity, notes."""
 
+from django.contrib import messages
 from django.http import Http404
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.roles import Role
 from cases import policy, workflow
 from cases.actions import cases as case_actions
-from cases.actions import notes, steps
+from cases.actions import notes, places, steps
 from cases.forms.case import (
     AssignForm,
     FactsForm,
@@ -157,3 +159,12 @@ def identity_edit(request, case):
         act=lambda data: identity.set_child(case_id=row.pk, by=request.user, **data),
         done="The identity has been changed",
     )
+
+
+@require_POST
+def look_up(request, case):
+    """Area and decile from the postcode once more, after a new lookup was loaded."""
+    row = find(request, case)
+    places.look_up(case_id=row.pk, by=request.user)
+    messages.success(request, "Area and deprivation have been worked out from the postcode")
+    return redirect("cases:identity", case=row.pk)

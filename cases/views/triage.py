@@ -22,6 +22,7 @@ from cases.forms.triage import (
 )
 from cases.identity import notified
 from cases.presenters import triage as presenter
+from cases.selectors import places
 from cases.selectors import triage as selectors
 from common.components import FilterGroup, Link
 from common.dates import london
@@ -75,7 +76,7 @@ def one(request, notification):
     context = {
         "notification": found,
         "name": child.name if child else "Name not known",
-        "questions": selectors.scope_questions(found, child.born_on if child else None) if waits else [],
+        "questions": selectors.scope_questions(found, child) if waits else [],
         "suspects": presenter.suspects(suspected, _case_url, _url) if suspected else None,
         "choices": presenter.choices(found, lambda name: _url(found, name)),
         "history": presenter.history(selectors.decisions(found)),
@@ -95,7 +96,9 @@ def accept(request, notification):
     found = selectors.one(request.user, notification)
     child = notified.child_of(found, by=request.user, purpose="Opening a case")
     initial = {name: getattr(found, name) for name in AS_NOTIFIED}
-    initial |= {"born_on": child and child.born_on, "local_authority": found.local_authority_id or ELSEWHERE}
+    place = places.find(child.postcode) if child and child.postcode else None
+    area = found.local_authority_id or (place and place.area and place.area.pk) or ELSEWHERE
+    initial |= {"born_on": child and child.born_on, "local_authority": area}
     received_on = london(found.received_at).date()
     form = AcceptForm(_data(request), areas=selectors.areas(found.panel), received_on=received_on, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -108,6 +111,7 @@ def accept(request, notification):
         "introduction": "These facts count in the figures. Correct what was notified wrongly; ages are worked out.",
         "name": child.name if child else "",
         "postcode": child.postcode if child else "",
+        "place": presenter.place_words(place),
     }
     return _form(request, found, form, words)
 

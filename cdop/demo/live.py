@@ -15,6 +15,9 @@ from common.dates import today
 from panels.actions import conflicts, invitations
 from panels.models import Invitation
 
+OUTWARD = {"E06000032": "QZ1", "E06000055": "QZ2", "E06000056": "QZ3"}
+"""Where the postcodes of each area begin, in the invented lookup."""
+
 # days since notification, age in days, sex, area, category, expectedness, how far it has come
 CASES = (
     (300, 2, "male", "E06000056", 8, "expected", "listed"),
@@ -78,7 +81,7 @@ def _row(opened: date, age: int, sex: str, area: str, category: int, expectednes
         "sex": sex,
         "ethnicity": "A",
         "local_authority": area,
-        "imd_decile": 3,
+        "imd_decile": None,  # from the postcode
         "gestation_weeks": 24 if category == 8 else (39 if age < 365 else None),
         "place_of_death": "hospital" if expectedness == "expected" else "home",
         "expectedness": expectedness,
@@ -104,6 +107,7 @@ def _send(builder, number: int, row: dict, **child):
         },
         child={
             **words.names(number),
+            "postcode": f"{OUTWARD[row['local_authority']]} {number % 10}AA",
             "born_on": row["died_on"] - timedelta(days=row["age_days"]),
             **child,
         },

@@ -8,6 +8,8 @@ from django.urls import reverse
 from accounts import invitations as links
 from accounts.models import Membership, OutgoingMessage, SignInInvitation
 from accounts.roles import Role
+from audit.recording import SYSTEM
+from cases.reference import places
 from common.dates import today
 from tests import factories, scenarios, scenarios_whole
 
@@ -28,6 +30,7 @@ class Scene:
     """The objects behind the addresses and the people who ask."""
 
     def __init__(self, say=scenarios_whole.plainly) -> None:
+        places.load_sample(by=SYSTEM)
         self.panel = factories.panel()
         self.people = {"anonymous": None, **self._seated(), **self._beside()}
         for person in filter(None, self.people.values()):

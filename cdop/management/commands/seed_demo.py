@@ -37,6 +37,7 @@ class Command(BaseCommand):
 
     def _build(self) -> None:
         call_command("load_reference_data", stdout=self.stdout)
+        call_command("load_places", "--sample", stdout=self.stdout)
         with transaction.atomic():
             panel = people.build()
             self.stdout.write(f"{panel.name}: {panel.memberships.count()} people")

@@ -1,0 +1,1 @@
+"""Postcodes and what official lookup files say about them."""
