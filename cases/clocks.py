@@ -1,7 +1,8 @@
-"""The clocks of a review that can be worked out from its dates. Pure: dates in, dates out.
+"""The clocks of a review that can be worked out from its dates. Pure: dates in, dates out. More: ``time_limits``.
 
 Targets: the national database told within 48 hours of the death; the review meeting, ideally within 3 months; the
-panel within 6 weeks of the review meeting; and the local ambition of a panel review within 6 months of the death.
+panel within 6 weeks of the report of the review meeting or of the result of an inquest, unless the case is held for a
+themed panel; and the local ambition of a panel review within 6 months of the death.
 """
 
 from dataclasses import dataclass
@@ -28,6 +29,7 @@ class State(StrEnum):
     DUE = "due"
     OVERDUE = "overdue"
     WAITING = "waiting"
+    HELD = "held"
     NOT_KNOWN = "not_known"
 
 
@@ -37,6 +39,7 @@ WORDS = {
     State.DUE: "Due",
     State.OVERDUE: "Overdue",
     State.WAITING: "Not started",
+    State.HELD: "Held for a themed panel",
     State.NOT_KNOWN: "Not recorded",
 }
 
@@ -69,6 +72,9 @@ class Dates:
     reviewed_on: date | None = None
     imported: bool = False
     request_due_on: date | None = None
+    report_on: date | None = None
+    inquest_on: date | None = None
+    held: bool = False
 
     @property
     def open(self) -> bool:
@@ -80,9 +86,16 @@ class Dates:
         """The date of the review meeting once it was held."""
         return None if self.status in (Status.GATHERING, Status.CDRM_SCHEDULED) else self.cdrm_on
 
+    @property
+    def panel_from(self) -> date | None:
+        """The day from which the panel's limit runs: the report (the meeting until it comes) or a later inquest."""
+        if self.meeting_held_on is None:
+            return None
+        return max(filter(None, (self.report_on or self.meeting_held_on, self.inquest_on)))
+
 
 def of_case(case, request_due_on: date | None = None) -> Dates:
-    """The dates of a case, with the earliest date on which an outstanding answer is due."""
+    """The dates of a case that ``querysets.with_next_due`` gave what other tables say."""
     return Dates(
         status=case.status,
         died_on=case.died_on,
@@ -91,10 +104,14 @@ def of_case(case, request_due_on: date | None = None) -> Dates:
         reviewed_on=case.reviewed_on,
         imported=case.imported,
         request_due_on=request_due_on,
+        report_on=getattr(case, "report_on", None),
+        inquest_on=getattr(case, "inquest_on", None),
+        held=getattr(case, "held_for_theme", False),
     )
 
 
-def _state(due_on: date | None, done_on: date | None, today: date, still_open: bool) -> State:
+def state(due_on: date | None, done_on: date | None, today: date, still_open: bool) -> State:
+    """How a time limit stands; one that was not met and cannot be any more is not known."""
     if due_on is None:
         return State.WAITING
     if done_on is not None:
@@ -106,7 +123,7 @@ def _state(due_on: date | None, done_on: date | None, today: date, still_open: b
 
 def clocks(dates: Dates, today: date) -> list[Clock]:
     """The four clocks, in the order in which they run."""
-    held_on = dates.meeting_held_on
+    held_on, start = dates.meeting_held_on, dates.panel_from
     rows = [
         (
             "ncmd",
@@ -127,8 +144,8 @@ def clocks(dates: Dates, today: date) -> list[Clock]:
         (
             "panel",
             "Panel review",
-            "within 6 weeks of the review meeting",
-            held_on + timedelta(weeks=PANEL_WEEKS) if held_on else None,
+            "within 6 weeks of the report of the review meeting, or of the inquest",
+            start + timedelta(weeks=PANEL_WEEKS) if start else None,
             dates.reviewed_on,
             dates.open,
         ),
@@ -142,9 +159,14 @@ def clocks(dates: Dates, today: date) -> list[Clock]:
         ),
     ]
     return [
-        Clock(code, label, target, due, done, _state(due, done, today, still_open))
+        Clock(code, label, target, due, done, _held(code, dates, state(due, done, today, still_open)))
         for code, label, target, due, done, still_open in rows
     ]
+
+
+def _held(code: str, dates: Dates, found: State) -> State:
+    """The panel's six weeks stand still while the case is held for a themed panel."""
+    return State.HELD if code == "panel" and dates.held and found in (State.DUE, State.OVERDUE) else found
 
 
 @dataclass(frozen=True)
@@ -178,9 +200,13 @@ def next_action(dates: Dates) -> NextAction | None:
         due["meeting"] = dates.cdrm_on
     elif dates.status in (Status.GATHERING, Status.CDRM_SCHEDULED):
         due["cdrm"] = months_after(dates.died_on, MEETING_MONTHS)
-    elif dates.cdrm_on:
-        due["panel"] = dates.cdrm_on + timedelta(weeks=PANEL_WEEKS)
+    elif dates.held:
+        pass  # the themed panel decides when
+    elif dates.panel_from:
+        due["panel"] = dates.panel_from + timedelta(weeks=PANEL_WEEKS)
     else:
         due["panel"] = months_after(dates.died_on, AMBITION_MONTHS)
+    if not due:
+        return None
     code = min(due, key=lambda key: due[key])
     return NextAction(code, ACTIONS[code], due[code])

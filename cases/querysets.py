@@ -54,8 +54,8 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(status__in=OPEN)
 
     def with_next_due(self) -> "CaseQuerySet":
-        """Adds ``request_due_on`` and ``next_due_on``, by which lists sort and mark what is overdue."""
-        return self.annotate(request_due_on=due.first_request_due()).annotate(next_due_on=due.next_due())
+        """Adds ``next_due_on``, by which lists sort and mark what is overdue, and what it is worked out from."""
+        return self.annotate(**due.beside()).annotate(next_due_on=due.next_due())
 
     def notified_in(self, year) -> "CaseQuerySet":
         """The notified cohort of a financial year: by the date of notification."""

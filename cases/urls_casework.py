@@ -9,6 +9,7 @@ from cases.views import (
     attachments,
     case,
     changes,
+    clocks,
     families,
     processes,
     recommendations,
@@ -24,6 +25,7 @@ MEETING = f"{CASE}review-meetings/<uuid:review_meeting>/"
 OWN = "requests/<uuid:info_request>/"
 urlpatterns = [
     path("cases/", worklist.listing, name="worklist"),
+    path("time-limits/", clocks.listing, name="clocks"),
     path("cases/search/", worklist.find, name="search"),
     path(CASE, case.summary, name="case"),
     path(f"{CASE}timeline/", case.timeline, name="timeline"),
@@ -34,6 +36,7 @@ urlpatterns = [
     path(f"{CASE}facts/", changes.facts, name="facts"),
     path(f"{CASE}steps/<slug:step>/", changes.step, name="step"),
     path(f"{CASE}meeting/", changes.meeting, name="meeting"),
+    path(f"{CASE}time-limits/", clocks.mark, name="marks"),
     path(f"{CASE}national/", changes.national, name="national"),
     path(f"{CASE}worker/", changes.assign, name="assign"),
     path(f"{CASE}notes/new/", changes.note, name="note"),

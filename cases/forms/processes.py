@@ -17,7 +17,6 @@ from cases.vocabularies.process_details import (
     ProcessDay,
     Trigger,
 )
-from common.dates import today
 from common.forms.base import NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField, LongTextField
 from common.forms.layout import Fieldset, Row, Section
@@ -123,7 +122,7 @@ class NewProcessForm(NewRowMixin, _ProcessFields):
 
     def __init__(self, *args, kind: str, **kwargs) -> None:
         ticked = dict.fromkeys(USUALLY_BLOCKS.get(kind, ()), True)
-        kwargs["initial"] = {"status": ProcessStatus.OPEN, "started_on": today(), **ticked, **kwargs.get("initial", {})}
+        kwargs["initial"] = {"status": ProcessStatus.OPEN, **ticked, **kwargs.get("initial", {})}
         super().__init__(*args, kind=kind, **kwargs)
 
     def clean(self) -> dict:

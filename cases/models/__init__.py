@@ -8,6 +8,7 @@ from cases.models.attachment import Attachment
 from cases.models.case import Case, StatusChange
 from cases.models.form_response import ColumnDifference, FormDecision, FormResponse, ResponseChange
 from cases.models.gathering import AccessCode, Handover, Letter, Pause, Reminder, RequestLink
+from cases.models.mark import CaseMark
 from cases.models.notification import Notification, TriageDecision
 from cases.models.place import Deprivation, PlaceFile, Postcode
 from cases.models.process import ParallelProcess, ProcessDate
@@ -16,10 +17,9 @@ from cases.models.request import InformationRequest
 from cases.models.review_meeting import MeetingGuest, ReviewMeeting
 
 __all__ = [
-    "AccessCode", "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseNote",
-    "ColumnDifference", "DelayReason", "Exclusion", "Factor", "FactorCode", "FormDecision", "FormResponse",
-    "Handover", "InformationRequest", "KeyWorker", "LearningPoint", "Letter", "MeetingGuest", "Notification",
-    "ParallelProcess", "Pause", "ProcessDate", "Recommendation", "Reminder", "RequestLink", "ResponseChange",
-    "ReviewMeeting", "StatusChange", "TriageDecision",
-    "Deprivation", "PlaceFile", "Postcode",
+    "AccessCode", "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseMark",
+    "CaseNote", "ColumnDifference", "DelayReason", "Deprivation", "Exclusion", "Factor", "FactorCode", "FormDecision",
+    "FormResponse", "Handover", "InformationRequest", "KeyWorker", "LearningPoint", "Letter", "MeetingGuest",
+    "Notification", "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation", "Reminder",
+    "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
 ]  # fmt: skip

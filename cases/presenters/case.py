@@ -21,6 +21,7 @@ CLOCK_COLOURS = {
     State.DUE: "blue",
     State.OVERDUE: "red",
     State.WAITING: "grey",
+    State.HELD: "purple",
     State.NOT_KNOWN: "grey",
 }
 

@@ -39,9 +39,10 @@ def _do(words: str, url: str, today: date, due_on: date | None = None, note: str
     return Todo(words, url, due_on, note, _tag(due_on, today))
 
 
-def todos(view, today: date) -> list[Todo]:
-    """Everything to do now in the case of a ``case_page.Overview``, dated things first."""
-    found = [*_office(view, today), *_information(view, today), *_stage(view, today), *_register(view, today)]
+def todos(view, targets: list[clocks.Clock], today: date) -> list[Todo]:
+    """Everything to do now in the case of a ``case_page.Overview`` with its time limits, dated things first."""
+    due = {clock.code: None if clock.state == clocks.State.HELD else clock.due_on for clock in targets}
+    found = [*_office(view, today), *_information(view, today), *_stage(view, due, today), *_register(view, today)]
     return sorted(found, key=lambda item: (item.due_on is None, item.due_on or today))
 
 
@@ -77,9 +78,8 @@ def _information(view, today: date):
             yield _do(f"Find out where it stands: {process}", url, today, None, note[:1].upper() + note[1:])
 
 
-def _stage(view, today: date):
-    case, dates = view.case, clocks.of_case(view.case)
-    due = {clock.code: clock.due_on for clock in clocks.clocks(dates, today)}
+def _stage(view, due: dict[str, date | None], today: date):
+    case = view.case
     review_due = due["panel"] or due["ambition"]
     if case.status == Status.GATHERING:
         url = to("review_meeting_new", case)

@@ -47,7 +47,7 @@ def _waits(case) -> str:
 def _due(case) -> Cell:
     action = clocks.next_action(clocks.of_case(case, case.request_due_on))
     if action is None:
-        return Cell("Nothing due" if case.status not in OPEN else "")
+        return Cell("Nothing due" if case.status not in OPEN else "Held for a themed panel")
     late = [Tag("Overdue", "red")] if action.due_on < today() else []
     return Cell(short_day(action.due_on), tags=late, note=action.label)
 

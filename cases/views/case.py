@@ -2,7 +2,7 @@
 
 from django.views.decorators.http import require_safe
 
-from cases import clocks, policy
+from cases import policy
 from cases.presenters import case as presenter
 from cases.presenters import identity as identity_presenter
 from cases.presenters import next_steps, steps
@@ -10,6 +10,7 @@ from cases.presenters.links import to
 from cases.presenters.notification_facts import sections
 from cases.presenters.timeline import timeline as entries
 from cases.selectors import case_page
+from cases.selectors.clocks import clocks_of_one
 from cases.views.frame import tab_page
 from common.dates import today
 from common.policy import allowed
@@ -22,9 +23,9 @@ def summary(request, case):
     def context(row, child):
         view = case_page.overview(row)
         heading, conditions = steps.gate(row, view.readiness)
-        targets = clocks.clocks(clocks.of_case(row), today())
+        targets = clocks_of_one(row, today())
         return {
-            "todos": next_steps.todos(view, today()),
+            "todos": next_steps.todos(view, targets, today()),
             "clocks": presenter.clock_table(targets),
             "gate_heading": heading,
             "conditions": conditions,

@@ -35,6 +35,30 @@ def test_the_panel_clock_starts_with_the_review_meeting():
     assert _due(status=Status.CDRM_HELD, cdrm_on=date(2026, 5, 1))["panel"] == date(2026, 6, 12)
 
 
+@pytest.mark.parametrize(
+    ("report_on", "inquest_on", "due_on"),
+    [
+        (date(2026, 5, 20), None, date(2026, 7, 1)),
+        (None, date(2026, 6, 1), date(2026, 7, 13)),
+        (date(2026, 5, 20), date(2026, 6, 1), date(2026, 7, 13)),
+        (date(2026, 5, 20), date(2026, 4, 15), date(2026, 7, 1)),
+    ],
+)
+def test_the_report_and_a_later_inquest_start_it_again(report_on, inquest_on, due_on):
+    fields = {"status": Status.CDRM_HELD, "cdrm_on": date(2026, 5, 1), "report_on": report_on, "inquest_on": inquest_on}
+    assert _due(**fields)["panel"] == due_on
+    action = clocks.next_action(Dates(died_on=DIED, imported=True, **fields))
+    assert (action.code, action.due_on) == ("panel", due_on)
+
+
+@pytest.mark.parametrize(("reviewed_on", "expected"), [(None, State.HELD), (date(2026, 9, 1), State.LATE)])
+def test_a_case_held_for_a_themed_panel_is_not_late_for_another(reviewed_on, expected):
+    status = Status.PANEL_PREPARATION if reviewed_on is None else Status.REVIEWED
+    fields = {"status": status, "cdrm_on": date(2026, 5, 1), "held": True, "reviewed_on": reviewed_on}
+    assert _states(date(2026, 9, 1), **fields)["panel"] == expected
+    assert clocks.next_action(Dates(died_on=DIED, imported=True, **fields)) is None
+
+
 def test_an_arranged_meeting_is_not_held():
     assert _due(status=Status.CDRM_SCHEDULED, cdrm_on=date(2026, 5, 1))["panel"] is None
 
