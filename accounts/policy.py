@@ -17,6 +17,12 @@ def administer(by: User, panel: Panel) -> None:
         raise Refused("administrator", "Only an administrator of the panel may do this.")
 
 
+def keep_contacts(by: User, panel: Panel) -> None:
+    """Who else is reached at an agency: administrators, and the CDR managers who write to them."""
+    if not by.has_role(panel.pk, *LOOKS_AFTER_PEOPLE):
+        raise Refused("contacts", "Only an administrator or a CDR manager keeps the contacts of organisations.")
+
+
 def give_role(by: User, panel: Panel, role: str, to: User | None = None) -> None:
     """Administrators give any role, CDR managers some; nobody gives one to themselves."""
     see_people(by, panel)

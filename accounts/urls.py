@@ -14,6 +14,7 @@ urlpatterns = [
     path("organisations/", settings.organisations, name="organisations"),
     path("organisations/add/", settings.organisation_add, name="organisation_add"),
     path("organisations/<uuid:organisation>/", settings.organisation_edit, name="organisation_edit"),
+    path("organisations/<uuid:organisation>/contacts/", settings.organisation_contacts, name="organisation_contacts"),
     path("settings/", settings.panel_settings, name="panel_settings"),
     path("mail/", settings.outgoing, name="messages"),
     path("mail/<uuid:message>/again/", settings.message_retry, name="message_retry"),

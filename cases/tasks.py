@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from audit.recording import SYSTEM
-from cases.actions import drafts, scanning
+from cases.actions import drafts, reminders, scanning
 
 
 @shared_task(name="cases.purge_drafts")
@@ -22,3 +22,9 @@ def scan_attachment(key: str) -> None:
 def scan_waiting() -> int:
     """Asks about every document that waits for the virus scanner."""
     return scanning.sweep(by=SYSTEM)
+
+
+@shared_task(name="cases.remind")
+def remind() -> int:
+    """Takes every step of the ladder of reminders that is due."""
+    return reminders.sweep(by=SYSTEM)

@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from accounts import policy
-from accounts.models import Organisation, Panel, User
+from accounts.models import Organisation, OrganisationContact, Panel, User
 from audit.recording import record
 from common.errors import NotNow
 from common.models import save_version
@@ -33,6 +33,27 @@ def change(*, organisation_id, version: int, panel: Panel, by: User, **values) -
     label, details = organisation.name, {"fields": changed}
     record("organisation_changed", by=by, subject=organisation, panel=panel, label=label, details=details)
     return organisation
+
+
+@transaction.atomic
+def save_contacts(*, organisation_id, version: int, panel: Panel, by: User, contacts: dict[str, dict]) -> Organisation:
+    """The contacts of an agency, ``{kind: name, email, phone}``; one without a name is taken away."""
+    policy.keep_contacts(by, panel)
+    organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
+    save_version(organisation, version=version)
+    for kind, values in contacts.items():
+        _save_contact(organisation, kind, values, panel, by)
+    return organisation
+
+
+def _save_contact(organisation: Organisation, kind: str, values: dict, panel: Panel, by: User) -> None:
+    details, there = {"kind": kind}, organisation.contacts.filter(kind=kind).first()
+    if not values["name"] and there:
+        there.delete()
+        record("organisation_contact_removed", by=by, subject=organisation, panel=panel, details=details)
+    elif values["name"] and (there is None or any(getattr(there, name) != values[name] for name in values)):
+        OrganisationContact.objects.update_or_create(organisation=organisation, kind=kind, defaults=values)
+        record("organisation_contact_saved", by=by, subject=organisation, panel=panel, details=details)
 
 
 def _refuse_twin(name: str, but=None) -> None:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from accounts.models import Organisation, Panel
+from accounts.models import Organisation, OrganisationContact, Panel
 from common.forms.base import NewRowMixin, PageForm, PageModelForm, VersionMixin
 from common.forms.fields import DateInputField
 from common.forms.layout import Question, Section
@@ -16,6 +16,10 @@ QUORUM_KINDS = (
     ("lay", "Lay member"),
 )
 """The groups that the quorum rule knows."""
+
+
+KINDS = {"lead": OrganisationContact.Kind.SAFEGUARDING_LEAD, "second": OrganisationContact.Kind.SECOND}
+"""The contacts of an agency by the short names of their fields."""
 
 
 class OrganisationsFilter(PageForm):
@@ -66,6 +70,48 @@ class AddOrganisationForm(NewRowMixin, OrganisationForm):
 
 class ChangeOrganisationForm(VersionMixin, OrganisationForm):
     """An agency that changed."""
+
+
+class ContactsForm(VersionMixin, PageForm):
+    """Whoever is written to at an agency besides the person who is asked."""
+
+    submit_label = "Save the contacts"
+
+    lead_name = forms.CharField(label="Name of the safeguarding lead", max_length=150, required=False)
+    lead_email = forms.EmailField(label="Email address of the safeguarding lead", required=False)
+    lead_phone = forms.CharField(label="Telephone of the safeguarding lead", max_length=40, required=False)
+    second_name = forms.CharField(label="Name of the second contact", max_length=150, required=False)
+    second_email = forms.EmailField(label="Email address of the second contact", required=False)
+    second_phone = forms.CharField(label="Telephone of the second contact", max_length=40, required=False)
+
+    def layout(self) -> list:
+        """One after the other, each with what it is for."""
+        lead = "Told when a request has not been answered five weeks after its date."
+        second = "Is sent the six-digit code that opens a request, and tells it to the person who has the link. "
+        second += "It must be another mailbox than that person's."
+        return [
+            Section("Safeguarding lead", "lead_name", "lead_email", Question("lead_phone", width=20), intro=lead),
+            Section("Second contact", "second_name", "second_email", Question("second_phone", width=20), intro=second),
+        ]
+
+    def clean(self) -> dict:
+        """Name and address together or not at all."""
+        data = super().clean()
+        for who, words in (("lead", "the safeguarding lead"), ("second", "the second contact")):
+            name, email = data.get(f"{who}_name"), data.get(f"{who}_email")
+            if email and not name:
+                self.add_error(f"{who}_name", f"Enter the name of {words}")
+            if name and not email and f"{who}_email" not in self.errors:
+                self.add_error(f"{who}_email", f"Enter the email address of {words}")
+        return data
+
+    @property
+    def contacts(self) -> dict[str, dict]:
+        """What the action takes."""
+        return {
+            kind: {name: self.cleaned_data[f"{who}_{name}"] for name in ("name", "email", "phone")}
+            for who, kind in KINDS.items()
+        }
 
 
 class PanelForm(VersionMixin, PageModelForm):

@@ -157,11 +157,12 @@ def organisations_table(organisations) -> Table:
             Cell(one.name, url=reverse("accounts:organisation_edit", args=[one.pk])),
             one.get_kind_display(),
             one.code,
+            Cell("Contacts", url=reverse("accounts:organisation_contacts", args=[one.pk])),
             Cell(_years(one), tags=[Tag("Ended", "grey")] if one.valid_to and one.valid_to < today() else []),
         ]
         for one in organisations
     ]
-    columns = [Column("Name"), Column("Kind"), Column("Code"), Column("Exists")]
+    columns = [Column("Name"), Column("Kind"), Column("Code"), Column("Contacts"), Column("Exists")]
     return Table("Organisations", columns, rows, stack=True, caption_hidden=True)
 
 

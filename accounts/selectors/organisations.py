@@ -2,7 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
-from accounts.models import Organisation
+from accounts.models import Organisation, OrganisationContact
 from common.dates import today
 
 
@@ -19,3 +19,13 @@ def organisation(*, key) -> Organisation:
 def present_organisations() -> QuerySet[Organisation]:
     """Agencies that exist today."""
     return Organisation.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today()))
+
+
+def contacts(organisation: Organisation) -> dict[str, str]:
+    """The contacts of an agency, as the fields of the form about them."""
+    short = {OrganisationContact.Kind.SAFEGUARDING_LEAD: "lead", OrganisationContact.Kind.SECOND: "second"}
+    return {
+        f"{short[row.kind]}_{name}": getattr(row, name)
+        for row in organisation.contacts.all()
+        for name in ("name", "email", "phone")
+    }

@@ -69,6 +69,25 @@ def organisation_edit(request: HttpRequest, organisation) -> HttpResponse:
 
 
 @ACT
+def organisation_contacts(request: HttpRequest, organisation) -> HttpResponse:
+    """Whoever is written to at an agency besides the person who is asked."""
+    panel = panel_of(request)
+    policy.keep_contacts(request.user, panel)
+    found = in_scope(selectors.organisation, key=organisation)
+    initial = {"version": found.version, **selectors.contacts(found)}
+    form = forms.ContactsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.save_contacts(
+            organisation_id=found.pk, version=form.cleaned_data["version"], panel=panel, by=request.user,
+            contacts=form.contacts,
+        )  # fmt: skip
+        messages.success(request, "The contacts have been saved")
+        return redirect("accounts:organisation_contacts", found.pk)
+    context = {"form": form, "heading": "Contacts", "caption": found.name}
+    return render(request, "accounts/contacts_form.html", context)
+
+
+@ACT
 def panel_settings(request: HttpRequest) -> HttpResponse:
     """Contact, quorum, deadlines, suppression."""
     panel = _administered(request)

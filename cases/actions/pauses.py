@@ -15,7 +15,7 @@ from common.models import save_version
 
 
 @transaction.atomic
-def begin(*, request_id: UUID, version: int, by, reason: str) -> Pause:
+def begin(*, request_id: UUID, by, reason: str) -> Pause:
     """Rests the reminders of a request. One that rests already stays as it is."""
     request = locked(request_id)
     policy.manage(request.case, by)
@@ -25,7 +25,6 @@ def begin(*, request_id: UUID, version: int, by, reason: str) -> Pause:
         return there
     if not reason.strip():
         raise NotNow("reason", "Give a reason to pause the reminders.")
-    save_version(request, version=version)
     made = Pause.objects.create(request=request, reason=reason, started_on=today(), started_by=by)
     record("request_paused", by=by, subject=request, case=request.case, label=request.case.reference)
     return made

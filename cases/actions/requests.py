@@ -1,6 +1,7 @@
 """Asks agencies for information: asked, chased, answered, cancelled."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.files import File
@@ -65,6 +66,12 @@ def ask(
     links.send(made, "made", by=by)
     codes.to_contact(made, by=by)
     return made
+
+
+@transaction.atomic
+def ask_all(*, case_id, by, due_on: date, agencies: Iterable[dict]) -> list[InformationRequest]:
+    """Asks several agencies at once, all or none; sent twice, each is asked once."""
+    return [ask(case_id=case_id, by=by, due_on=due_on, **agency) for agency in agencies]
 
 
 @transaction.atomic

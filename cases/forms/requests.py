@@ -65,7 +65,7 @@ class CancelForm(VersionMixin, PageForm):
     reason = forms.CharField(label="Reason", max_length=300)
 
 
-class PauseForm(VersionMixin, PageForm):
+class PauseForm(PageForm):
     """Rests the reminders."""
 
     submit_label = "Pause the reminders"

@@ -70,7 +70,7 @@ def _information(view, today: date):
         else:
             yield _do(f"Await information from {request.organisation}", url, today, request.due_on)
     if not view.requests:
-        yield _do("Ask agencies for information", to("ask", case), today, None, "Nobody has been asked yet.")
+        yield _do("Ask agencies for information", to("propose", case), today, None, "Nobody has been asked yet.")
     for process in view.processes:
         waits = blocked(process) if process.unfinished else []
         if waits:

@@ -1,17 +1,20 @@
 """How a request is reached and who was reminded, as lists on its page."""
 
+from django.urls import reverse
+
 from cases.chasers import STEPS
 from cases.models import Reminder
-from common.components import SummaryRow, Tag, TimelineEntry
+from common.components import Link, SummaryRow, Tag, TimelineEntry
 from common.dates import london
 from common.formats import day, moment
 
 
-def access_rows(around) -> list[SummaryRow]:
+def access_rows(request, around, may_manage: bool) -> list[SummaryRow]:
     """The link, the code, the second contact, what rests."""
     rows = [SummaryRow("Link", _link(around.link)), SummaryRow("Code", _code(around.code))]
     contact = around.second_contact
-    rows.append(SummaryRow("Second contact", f"{contact.name}\n{contact.email}" if contact else "None: ring instead"))
+    words = f"{contact.name}\n{contact.email}" if contact else "None: give the code by telephone"
+    rows.append(SummaryRow("Second contact", words, _contacts(request, may_manage)))
     if around.first_opened_at:
         rows.insert(0, SummaryRow("First opened by the agency", moment(london(around.first_opened_at))))
     if around.pause:
@@ -20,6 +23,11 @@ def access_rows(around) -> list[SummaryRow]:
     elif around.next_reminder:
         rows.append(SummaryRow("Next reminder", f"{day(around.next_reminder[1])}: {around.next_reminder[0].label}"))
     return rows
+
+
+def _contacts(request, may_manage: bool) -> list[Link]:
+    url = reverse("accounts:organisation_contacts", args=[request.organisation_id])
+    return [Link("Change", url, "the contacts of the agency")] if may_manage else []
 
 
 def _link(link) -> str:

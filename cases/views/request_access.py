@@ -59,7 +59,7 @@ def pause(request, case, info_request):
     return form_page(
         request,
         row,
-        PauseForm(request.POST or None, initial={"version": found.version}),
+        PauseForm(request.POST or None),
         tab="case_requests",
         heading="Pause the reminders",
         caption=str(found.organisation),

@@ -4,16 +4,20 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases import policy
 from cases.actions import requests
 from cases.forms.requests import AskForm, CancelForm, DueForm, ReceiveForm
 from cases.identity.shared import professional_of
 from cases.presenters import request_access as access
 from cases.presenters import requests as presenter
 from cases.presenters.links import to
+from cases.presenters.proposals import needs_table
 from cases.selectors import case_page, scope
+from cases.selectors.evidence import evidence_of
 from cases.selectors.requests import around, look_at_return
 from cases.views.frame import find, form_page, tab_page
 from common.dates import add_working_days, today
+from common.policy import allowed
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -23,7 +27,8 @@ def listing(request, case):
     """All requests of a case."""
 
     def context(row, child):
-        return {"table": presenter.table(row, case_page.overview(row).requests)}
+        table = presenter.table(row, case_page.overview(row).requests)
+        return {"table": table, "needs": needs_table(evidence_of(row))}
 
     return tab_page(request, case, "case_requests", "requests", context)
 
@@ -36,7 +41,7 @@ def detail(request, case, info_request):
         found = look_at_return(row, info_request, by=request.user)
         beside = around(found)
         return {
-            "access": access.access_rows(beside),
+            "access": access.access_rows(found, beside, allowed(policy.manage, row, request.user)),
             "history": access.history(beside),
             "paused": beside.pause,
             "second_contact": beside.second_contact,

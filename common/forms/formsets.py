@@ -36,11 +36,16 @@ class RepeatingFormSet(BaseFormSet):
         return [form.cleaned_data for form in self.forms if form.cleaned_data and form.has_changed()]
 
 
-def repeating(form: type[forms.Form], *, item: str, fewest: int = 1, most: int = 30) -> type[RepeatingFormSet]:
+def repeating(
+    form: type[forms.Form],
+    *,
+    item: str,
+    fewest: int = 1,
+    most: int = 30,
+    base: type[RepeatingFormSet] = RepeatingFormSet,
+) -> type[RepeatingFormSet]:
     """A formset class for ``form`` that begins with ``fewest`` rows."""
-    made = formset_factory(
-        form, formset=RepeatingFormSet, extra=fewest, max_num=most, absolute_max=most, validate_max=True
-    )
+    made = formset_factory(form, formset=base, extra=fewest, max_num=most, absolute_max=most, validate_max=True)
     made.item, made.fewest = item, fewest
     return made
 

@@ -2,8 +2,9 @@
 
 from math import ceil
 
-from django.db.models import Aggregate, F, FloatField, Func, IntegerField
+from django.db.models import F
 
+from common.aggregates import Days, Percentile
 from common.dates import FinancialYear
 from panels.models import Meeting
 from reporting.statistics import bands
@@ -12,22 +13,6 @@ from reporting.statistics.definitions import figure
 from reporting.tables import NOTIFIED, REVIEWED, Known, Row, Table
 
 YEARS_SHOWN = 3
-
-
-class _Days(Func):
-    """Whole days between two dates."""
-
-    template = "(%(expressions)s)"
-    arg_joiner = " - "
-    output_field = IntegerField()
-
-
-class _Percentile(Aggregate):
-    """PostgreSQL's interpolated percentile, as spreadsheets count it."""
-
-    function = "PERCENTILE_CONT"
-    template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
-    output_field = FloatField()
 
 
 @figure
@@ -55,8 +40,8 @@ def time_to_review(cohort: Cohort) -> Table:
     )
 
 
-def _share(share: float) -> _Percentile:
-    return _Percentile(_Days(F("reviewed_on"), F("died_on")), share=share)
+def _share(share: float) -> Percentile:
+    return Percentile(Days(F("reviewed_on"), F("died_on")), share=share)
 
 
 def _what_quartiles_tell(quartiles: dict[str, float | None], size: int) -> tuple[Known, ...]:

@@ -22,6 +22,8 @@ whose role has ended, a manager without a second factor, a manager whose account
 WORDS = {
     "cases:notify_page": {"section": "child"},
     "cases:step": {"step": "transfer"},
+    "cases:letter": {"kind": "made"},
+    "cases:letter_restore": {"kind": "made"},
 }
 """Arguments that are words and not the keys of rows."""
 
