@@ -106,6 +106,9 @@ SENTENCES = {
     "analysis_reopened": "reopened the analysis",
     "recommendation_added": "added a recommendation",
     "recommendation_changed": "changed a recommendation",
+    "recommendation_link_sent": "sent the owner of a recommendation a link",
+    "recommendation_link_ended": "took back a link to a recommendation",
+    "recommendation_answered": "answered a recommendation by link",
     "recommendation_removed": "took a proposed recommendation away",
     "access_given": "gave access to a case",
     "access_ended": "ended access to a case",
@@ -131,6 +134,7 @@ SENTENCES = {
     "decided_without_quorum": "recorded why a case is decided without a quorum",
     "decision_recorded": "recorded a decision",
     "case_deferred": "deferred a case",
+    "briefing_made": "made a briefing from anonymised learning",
     "case_held_back": "held a case back for a themed panel",
     "case_hold_ended": "ended a hold of a case",
     # reporting

@@ -86,6 +86,18 @@ def draft_analysis(case, by) -> None:
     not_excluded(case, by)
 
 
+def follow_up(panel_id, by) -> None:
+    """What becomes of the panel's recommendations: the chair and the CDR manager."""
+    _role(panel_id, by, Role.MANAGER, Role.CHAIR, sentence="Only the chair and the CDR manager follow this up.")
+
+
+def follow_up_case(case, by) -> None:
+    """The same for a recommendation of one case: the doctor of the area too, nobody the case is closed to."""
+    if by is not SYSTEM and not _covers(case, by):
+        follow_up(case.panel_id, by)
+    not_excluded(case, by)
+
+
 def decide(case, by) -> None:
     """Recording what the panel decided: the CDR manager or the chair, at a meeting."""
     _role(

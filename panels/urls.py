@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from panels.views import agenda, calendar, floor, live, meetings, papers, people, tab
+from panels.views import agenda, calendar, floor, followup, learning, live, meetings, owners, papers, people, tab
 
 app_name = "panels"
 
@@ -45,5 +45,16 @@ urlpatterns = [
     path("cases/<uuid:case>/hold/", calendar.hold, name="hold"),
     path("held/", calendar.held, name="held"),
     path("held/<uuid:hold>/release/", calendar.release, name="release"),
+    path("actions/", followup.board, name="actions"),
+    path("actions/new/", followup.add, name="action_new"),
+    path("actions/<uuid:action>/", followup.detail, name="action"),
+    path("actions/<uuid:action>/change/", followup.change, name="action_change"),
+    path("actions/<uuid:action>/progress/", followup.progress, name="action_progress"),
+    path("actions/<uuid:action>/link/", followup.send_link, name="action_link"),
+    path("actions/<uuid:action>/link/end/", followup.end_link, name="action_link_end"),
+    path("learning/", learning.library, name="learning"),
+    path("learning/<slug:theme>/", learning.briefing, name="briefing"),
+    path("answer/", owners.answer, name="owner_answer"),
+    path("answer/<str:owner_token>/", owners.open_link, name="owner_open"),
     path("cases/<uuid:case>/finalise/", tab.finalise_case, name="finalise_case"),
 ]

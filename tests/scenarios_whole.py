@@ -12,6 +12,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from accounts.invitations import hashed, new_token
 from accounts.models import Panel
 from cases.actions import (
     analysis,
@@ -19,6 +20,7 @@ from cases.actions import (
     delays,
     key_workers,
     notes,
+    owner_links,
     processes,
     recommendations,
     requests,
@@ -26,7 +28,7 @@ from cases.actions import (
     review_meetings,
     steps,
 )
-from cases.models import Case
+from cases.models import Case, OwnerLink
 from cases.workflow import Step
 from common.dates import FinancialYear, today
 from panels.actions import conflicts, holds, meetings
@@ -86,6 +88,7 @@ def whole(panel: Panel, people: dict, say: Callable[[str], str] = plainly) -> Wh
     _documents(scene, people)
     steps.take(case_id=case.pk, step=Step.HOLD_CDRM, by=manager, on=today())
     _analysed(scene, people["doctor"])
+    _across_cases(scene, manager)
     steps.take(case_id=case.pk, step=Step.PREPARE, by=manager)
     case.refresh_from_db()
     scenarios_panels.summary(case, manager, text=say("summary"))
@@ -186,8 +189,27 @@ def _analysed(scene: Whole, doctor) -> None:
         by=doctor,
         text=say("recommendation"),
         owner=say("recommendation owner"),
+        owner_email=f"{say('recommendation owner email')}@example.org".lower(),
+        measure=say("recommendation measure"),
         due_on=today() + timedelta(days=30),
     ).pk
+
+
+def _across_cases(scene: Whole, manager) -> None:
+    """A recommendation that belongs to no case, and the link to its owner."""
+    row = recommendations.add_across_cases(
+        panel=scene.panel,
+        new_id=uuid.uuid4(),
+        by=manager,
+        text="Every ward gives the leaflet.",
+        owner="Lead nurse, Sample Hospital",
+        owner_email="lead.nurse@example.org",
+        due_on=today() + timedelta(days=60),
+    )
+    link = owner_links.send(recommendation_id=row.pk, by=manager)
+    token = new_token()
+    OwnerLink.objects.filter(pk=link.pk).update(token_hash=hashed(token))
+    scene.made |= {"action": row.pk, "owner_token": token}
 
 
 def met(scene: Whole, manager, *invited, conflicted=None) -> None:

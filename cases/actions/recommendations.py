@@ -1,29 +1,41 @@
-"""Recommendations of a case: proposed with the analysis, then followed until they are answered."""
+"""Recommendations: proposed with the analysis or made across cases, then followed until they are answered."""
 
 import uuid
 from datetime import date
 
 from django.db import transaction
 
+from accounts.models import Panel
 from audit.recording import record
-from cases import policy
-from cases.models import Case, Recommendation
+from cases import followup, policy
+from cases.models import Case, Recommendation, RecommendationProgress
 from common.dates import today
-from common.errors import NotNow
 from common.models import save_version
-
-CLOSED = (Recommendation.State.DONE, Recommendation.State.DECLINED)
 
 
 @transaction.atomic
-def add(*, case_id, new_id, by, text: str, owner: str, due_on: date, level: str = "local") -> Recommendation:
+def add(*, case_id, new_id, by, text: str, owner: str, due_on: date, **more) -> Recommendation:
     """Adds a recommendation; ``new_id`` makes a double submit one row."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     policy.draft_analysis(case, by)
     there = Recommendation.objects.filter(pk=new_id, case=case).first()
     if there:
         return there
-    return _create(case, new_id, by, text=text, owner=owner, due_on=due_on, level=level)
+    return _create(case, new_id, by, text=text, owner=owner, due_on=due_on, **more)
+
+
+@transaction.atomic
+def add_across_cases(*, panel: Panel, new_id, by, text: str, owner: str, due_on: date, **more) -> Recommendation:
+    """A recommendation from what several cases have shown; it belongs to none of them."""
+    policy.follow_up(panel.pk, by)
+    there = Recommendation.objects.filter(pk=new_id, panel=panel).first()
+    if there:
+        return there
+    made = Recommendation.objects.create(
+        id=new_id, panel=panel, text=text, owner=owner, due_on=due_on, made_on=today(), **more
+    )
+    record("recommendation_added", by=by, subject=made, panel=panel)
+    return made
 
 
 def _create(case: Case, key, by, **fields) -> Recommendation:
@@ -36,18 +48,45 @@ def _create(case: Case, key, by, **fields) -> Recommendation:
 
 @transaction.atomic
 def change(*, recommendation_id, version: int, by, **values) -> Recommendation:
-    """Saves state, answer, owner, date or words; a closed state needs an answer and gets today's date."""
+    """Saves words, owner, date, state or answer. A closed state needs what ``followup`` asks for, and gets a date."""
     row = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation_id)
-    policy.draft_analysis(row.case, by)
-    state, answer = values.get("state", row.state), values.get("answer", row.answer)
-    if state in CLOSED and not answer.strip():
-        raise NotNow("answer", "Say what was done, or why not, before the recommendation is closed.")
-    closed_on = (row.closed_on or today()) if state in CLOSED else None
-    before = row.state
+    _may_change(row, by)
+    return write(row, version=version, by=by, **values)
+
+
+def _may_change(row: Recommendation, by) -> None:
+    """A draft is the analysis's; what the panel has agreed is followed up by chair and manager too."""
+    if row.case is None:
+        policy.follow_up(row.panel_id, by)
+    elif row.case.reviewed_on is None:
+        policy.draft_analysis(row.case, by)
+    else:
+        policy.follow_up_case(row.case, by)
+
+
+def write(row: Recommendation, *, version: int, by, by_owner: bool = False, **values) -> Recommendation:
+    """Writes a locked row, with its progress where the state or the answer is new. Inside another action."""
+    before, answer = row.state, row.answer
+    state = values.get("state", before)
+    followup.require(before, state, {**_saved(row), **values}, owner=by_owner)
+    if state != followup.State.SUPERSEDED:
+        values["superseded_by"] = None
+    if state != followup.State.ABSORBED:
+        values["absorbed_into"] = ""
+    closed_on = (row.closed_on or today()) if state in followup.CLOSED else None
     save_version(row, version=version, **values, closed_on=closed_on)
-    details = {"from": before, "to": row.state}
-    record("recommendation_changed", by=by, subject=row, case=row.case, label=row.case.reference, details=details)
+    if (before, answer) != (row.state, row.answer):
+        RecommendationProgress.objects.create(
+            recommendation=row, state=row.state, words=row.answer, by_owner=by_owner, by_id=by.pk
+        )
+    details = {"from": before, "to": row.state, "fields": sorted(values)}
+    label = row.case.reference if row.case else ""
+    record("recommendation_changed", by=by, subject=row, case=row.case, panel=row.panel, label=label, details=details)
     return row
+
+
+def _saved(row: Recommendation) -> dict:
+    return {name: getattr(row, name) for name in ("answer", "superseded_by", "absorbed_into")}
 
 
 def keep_proposed(*, case: Case, rows: list[dict], by) -> None:

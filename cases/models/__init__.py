@@ -12,7 +12,7 @@ from cases.models.mark import CaseMark
 from cases.models.notification import Notification, TriageDecision
 from cases.models.place import Deprivation, PlaceFile, Postcode
 from cases.models.process import ParallelProcess, ProcessDate
-from cases.models.recommendation import Recommendation
+from cases.models.recommendation import OwnerLink, Recommendation, RecommendationProgress
 from cases.models.request import InformationRequest
 from cases.models.review_meeting import MeetingGuest, ReviewMeeting
 
@@ -20,6 +20,7 @@ __all__ = [
     "AccessCode", "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseMark",
     "CaseNote", "ColumnDifference", "DelayReason", "Deprivation", "Exclusion", "Factor", "FactorCode", "FormDecision",
     "FormResponse", "Handover", "InformationRequest", "KeyWorker", "LearningPoint", "Letter", "MeetingGuest",
-    "Notification", "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation", "Reminder",
+    "Notification", "OwnerLink", "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation",
+    "RecommendationProgress", "Reminder",
     "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
 ]  # fmt: skip

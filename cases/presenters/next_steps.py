@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cases import clocks, workflow
-from cases.models import InformationRequest, Recommendation
+from cases import clocks, followup, workflow
+from cases.models import InformationRequest
 from cases.presenters.case import current_key_worker
 from cases.presenters.links import elsewhere, to
 from cases.presenters.processes import blocked
@@ -13,7 +13,7 @@ from common.components import Tag
 from common.formats import day
 
 SOON = timedelta(days=7)
-OPEN_ACTION = (Recommendation.State.PROPOSED, Recommendation.State.IN_PROGRESS)
+OPEN_ACTION = followup.OPEN
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,27 @@ from common.dates import today
 from common.formats import short_day
 
 State = Recommendation.State
-COLOURS = {State.PROPOSED: "yellow", State.IN_PROGRESS: "blue", State.DONE: "green", State.DECLINED: "grey"}
+COLOURS = {
+    State.PROPOSED: "yellow",
+    State.ACCEPTED: "teal",
+    State.IN_PROGRESS: "blue",
+    State.DONE: "green",
+    State.DECLINED: "grey",
+    State.SUPERSEDED: "purple",
+    State.ABSORBED: "purple",
+}
+FIELDS = ("text", "level", "strength", "owner", "owner_email", "due_on", "measure", "state", "answer", "absorbed_into",
+          "version")  # fmt: skip
+
+
+def initial(row: Recommendation) -> dict:
+    """A recommendation as its forms ask for it."""
+    return {**{name: getattr(row, name) for name in FIELDS}, "superseded_by": str(row.superseded_by_id or "")}
+
+
+def state_tag(row: Recommendation) -> Tag:
+    """Where it stands."""
+    return Tag(row.get_state_display(), COLOURS[row.state])
 
 
 def table(case, rows: list) -> Table:
@@ -17,8 +37,8 @@ def table(case, rows: list) -> Table:
             Cell(row.text, url=to("recommendation", case, recommendation=row.pk), note=row.answer),
             row.owner,
             row.get_level_display(),
-            Cell(short_day(row.due_on), tags=_late(row)),
-            Cell(short_day(row.closed_on), tags=[Tag(row.get_state_display(), COLOURS[row.state])]),
+            Cell(short_day(row.due_on), tags=late(row)),
+            Cell(short_day(row.closed_on), tags=[state_tag(row)]),
         ]
         for row in rows
     ]
@@ -26,5 +46,6 @@ def table(case, rows: list) -> Table:
     return Table("Recommendations", columns, made, stack=True, caption_hidden=True)
 
 
-def _late(row) -> list[Tag]:
+def late(row) -> list[Tag]:
+    """“Overdue”, where it is."""
     return [Tag("Overdue", "red")] if row.closed_on is None and row.due_on < today() else []

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 
-from cases.models import InformationRequest, Recommendation
+from cases.models import InformationRequest
 from cases.presenters.links import to
 from cases.workflow import Status, Step
 from common.components import Link, TimelineEntry
@@ -107,5 +107,5 @@ def _document(case, document) -> TimelineEntry:
 def _recommendation(row):
     yield TimelineEntry("Recommendation", row.made_on, "", f"{row.text}\n{row.owner}, by {day(row.due_on)}.")
     if row.closed_on:
-        title = "Recommendation done" if row.state == Recommendation.State.DONE else "Recommendation declined"
+        title = f"Recommendation {row.get_state_display().lower()}"
         yield TimelineEntry(title, row.closed_on, "", row.answer)

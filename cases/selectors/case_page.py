@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from accounts.models import Organisation, User
 from cases import selectors
-from cases.models import Analysis, Case, Notification
+from cases.models import Analysis, Case, Notification, Recommendation
 from cases.workflow import Readiness
 
 
@@ -36,6 +36,11 @@ def overview(case: Case) -> Overview:
         analysis=Analysis.objects.filter(case=case).prefetch_related("categories").first(),
         readiness=selectors.readiness(case),
     )
+
+
+def successors(row: Recommendation, user):
+    """The recommendations that can take the place of one: open, of the same panel, and open to this person."""
+    return Recommendation.objects.visible_to(user).open().filter(panel_id=row.panel_id).exclude(pk=row.pk)
 
 
 def history(case: Case) -> tuple[list, list]:

@@ -58,11 +58,12 @@ def form_page(
     done: str,
     back: str = "",
     template: str = "form",
+    only_check: bool = False,
     **context,
 ) -> HttpResponse:
-    """A page with one form: shows it, or acts and goes back to the tab."""
+    """A page with one form: shows it, or acts and goes back to the tab. ``only_check`` shows what was typed again."""
     back = back or to(tab, case)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and not only_check:
         act(form.cleaned_data)
         messages.success(request, done)
         return redirect(back)

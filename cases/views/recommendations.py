@@ -26,13 +26,15 @@ def listing(request, case):
 def add(request, case):
     """A new recommendation."""
     row = find(request, case, policy.draft_analysis)
+    form = NewRecommendationForm(request.POST or None)
     return form_page(
         request,
         row,
-        NewRecommendationForm(request.POST or None),
+        form,
         tab="actions",
         heading="Add a recommendation",
-        act=lambda data: recommendations.add(case_id=row.pk, by=request.user, **data),
+        act=lambda data: recommendations.add(case_id=row.pk, by=request.user, new_id=data["new_id"], **form.words()),
+        only_check=form.asks_for_hints,
         done="The recommendation has been added",
     )
 
@@ -42,13 +44,20 @@ def change(request, case, recommendation):
     """Where a recommendation stands."""
     row = find(request, case, policy.draft_analysis)
     found = scope.recommendation_of(row, recommendation)
-    initial = {name: getattr(found, name) for name in RecommendationForm.base_fields}
+    form = RecommendationForm(
+        request.POST or None,
+        initial=presenter.initial(found),
+        state=found.state,
+        successors=case_page.successors(found, request.user),
+    )
     return form_page(
         request,
         row,
-        RecommendationForm(request.POST or None, initial=initial),
+        form,
         tab="actions",
         heading="Update a recommendation",
-        act=lambda data: recommendations.change(recommendation_id=found.pk, by=request.user, **data),
+        act=lambda data: recommendations.change(
+            recommendation_id=found.pk, version=data["version"], by=request.user, **form.values()
+        ),
         done="The recommendation has been updated",
     )

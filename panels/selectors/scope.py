@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from cases.models import Case
+from cases.models import Case, Recommendation
 from panels.models import AgendaItem, CaseHold, Invitation, Meeting
 from panels.selectors import cases_for
 
@@ -58,6 +58,12 @@ def hold_for(key: UUID, user) -> CaseHold:
     """A hold of a case in scope."""
     holds = CaseHold.objects.filter(case__in=Case.objects.visible_to(user)).select_related("case__panel")
     return get_object_or_404(holds, pk=key)
+
+
+def action_for(key: UUID, user) -> Recommendation:
+    """A recommendation of the register in scope."""
+    found = Recommendation.objects.visible_to(user).select_related("panel", "case__panel", "superseded_by")
+    return get_object_or_404(found, pk=key)
 
 
 def panel_or_404(panel):

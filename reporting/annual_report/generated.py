@@ -171,7 +171,7 @@ def recommendations(snapshot: dict) -> list[Block]:
 
 
 def _state(one: dict) -> str:
-    return f"{one['state']}: {one['answer']}" if one["answer"] else one["state"]
+    return one["became"]
 
 
 def methods(snapshot: dict) -> list[Block]:

@@ -4,13 +4,11 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from django.db.models import Q
 from django.utils import timezone
 
-from cases.models import Recommendation
 from common.dates import FinancialYear, london
 from common.formats import day, moment
-from panels.selectors import quorum_of
+from panels.selectors import followup, quorum_of
 from panels.selectors.report import attendance_by_seat, meetings_held, membership_list
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.models import AnnualReport, Export, Section
@@ -82,22 +80,16 @@ def _meeting(meeting, quorum) -> dict:
 
 
 def _recommendations(panel, year: FinancialYear) -> list[dict]:
-    """Those made in the year, and older ones that were still open when it began.
-
-    What is proposed for a case that the panel has not reviewed is a draft, and its words are nobody else's yet.
-    """
-    made = Q(made_on__range=(year.first, year.last))
-    open_then = Q(made_on__lt=year.first) & (Q(closed_on__isnull=True) | Q(closed_on__gte=year.first))
-    agreed = Q(case__isnull=True) | Q(case__reviewed_on__isnull=False)
-    found = Recommendation.objects.filter(made | open_then, agreed, panel=panel).order_by("made_on", "due_on", "pk")
+    """Those made in the year, and older ones that were still open when it began, with what became of each."""
     return [
         {
             "text": one.text,
             "owner": one.owner,
-            "due": day(one.due_on),
-            "state": one.get_state_display(),
+            "due": one.due,
+            "state": one.state,
             "answer": one.answer,
-            "earlier": one.made_on < year.first,
+            "became": one.became,
+            "earlier": one.earlier,
         }
-        for one in found
+        for one in followup.report_lines(panel, year)
     ]

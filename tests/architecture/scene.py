@@ -24,6 +24,7 @@ WORDS = {
     "cases:step": {"step": "transfer"},
     "cases:letter": {"kind": "made"},
     "cases:letter_restore": {"kind": "made"},
+    "panels:briefing": {"theme": "theme-neonatal"},
 }
 """Arguments that are words and not the keys of rows."""
 

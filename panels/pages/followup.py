@@ -1,0 +1,111 @@
+"""The board of recommendations, and one of them with its history."""
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from cases import followup, quality
+from cases import policy as case_policy
+from cases.models import OwnerLink, Recommendation
+from cases.presenters.recommendations import late, state_tag
+from common.components import Cell, Column, Link, SummaryRow, Table, TimelineEntry
+from common.formats import day, short_day
+from common.policy import allowed
+from panels.forms.followup import BoardFilter
+from panels.selectors import followup as selectors
+
+A_PAGE = 25
+
+
+def board(panel, user, query) -> dict:
+    """The recommendations asked for, a page at a time, with the counts that lead to each list."""
+    form = BoardFilter(query)
+    given = form.cleaned_data if form.is_valid() else {}
+    asked = {"show": given.get("show") or "open", "text": given.get("q", ""), "level": given.get("level", "")}
+    page = Paginator(selectors.board(panel, user, **asked), A_PAGE).get_page(query.get("page"))
+    return {
+        "table": table(page),
+        "page": page,
+        "filter_form": form,
+        "counts": selectors.counts(panel, user),
+        "leads": allowed(case_policy.follow_up, panel.pk, user),
+    }
+
+
+def table(rows) -> Table:
+    """One line each: what, who, by when, where it stands."""
+    made = [
+        [
+            Cell(row.text, url=reverse("panels:action", args=[row.pk])),
+            row.owner,
+            row.get_level_display(),
+            Cell(short_day(row.due_on), tags=late(row)),
+            Cell(short_day(row.closed_on), tags=[state_tag(row)]),
+        ]
+        for row in rows
+    ]
+    columns = [Column(words) for words in ("What should change", "Owner", "Level", "By", "Where it stands")]
+    return Table("Recommendations", columns, made, stack=True, caption_hidden=True)
+
+
+def action(row: Recommendation, user) -> dict:
+    """One recommendation, what was said about it, and what can be done."""
+    hints, link = selectors.hints_of(row), selectors.link_of(row)
+    leads = allowed(may_follow, row, user)
+    is_open = row.state in followup.OPEN
+    return {
+        "action": row,
+        "tag": state_tag(row),
+        "details": _details(row),
+        "hints": hints,
+        "meter": quality.sentence(hints),
+        "history": [_said(one) for one in selectors.history(row)],
+        "leads": leads,
+        "link_words": _link_words(row, link),
+        "may_send": leads and is_open and bool(row.owner_email),
+        "may_revoke": leads and link is not None and link.is_open,
+    }
+
+
+def may_follow(row: Recommendation, user) -> None:
+    """The rule of the action, asked for the page."""
+    if row.case is None:
+        case_policy.follow_up(row.panel_id, user)
+    else:
+        case_policy.follow_up_case(row.case, user)
+
+
+def _details(row: Recommendation) -> list[SummaryRow]:
+    rows = [
+        SummaryRow("Owner", row.owner),
+        SummaryRow("By when", day(row.due_on), tag=next(iter(late(row)), None)),
+        SummaryRow("Level", row.get_level_display()),
+        SummaryRow("Strength", row.get_strength_display()),
+        SummaryRow("How one will know", row.measure or "Not stated"),
+        SummaryRow("Made on", day(row.made_on)),
+    ]
+    if row.superseded_by:
+        url = reverse("panels:action", args=[row.superseded_by_id])
+        rows.append(SummaryRow("Superseded by", str(row.superseded_by), url=url))
+    if row.absorbed_into:
+        rows.append(SummaryRow("Goes on in", row.absorbed_into))
+    return rows
+
+
+def _said(one) -> TimelineEntry:
+    by = "the owner, by link" if one.by_owner else str(one.by or "")
+    return TimelineEntry(one.get_state_display(), one.at, by=by, text=one.words)
+
+
+def _link_words(row: Recommendation, link: OwnerLink | None) -> str:
+    if link is None:
+        return "No link was sent to the owner yet." if row.owner_email else "No email address of the owner is known."
+    if link.used_at:
+        return f"The owner answered by link on {day(link.used_at)}."
+    if link.is_open:
+        return f"A link was sent on {day(link.created_at)} and works until {day(link.expires_at)}."
+    return f"The link sent on {day(link.created_at)} no longer works."
+
+
+def trail() -> list[Link]:
+    """The way back to the board."""
+    return [Link("Recommendations", reverse("panels:actions"))]

@@ -1,0 +1,59 @@
+"""The learning library, and the briefing about one theme."""
+
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from accounts.models import Panel
+from common.components import Cell, Column, Table, Tag
+from common.dates import today
+from panels.briefing import MOST_FACTORS, MOST_LESSONS, MOST_RECOMMENDATIONS, Briefing
+from panels.forms.followup import LearningFilter
+from panels.selectors import followup
+from panels.selectors import learning as selectors
+
+A_PAGE = 25
+GOOD = Tag("Good practice", "green")
+
+
+def library(panel: Panel, user, query) -> dict:
+    """The learning asked for, a page at a time."""
+    form = LearningFilter(query)
+    given = form.cleaned_data if form.is_valid() else {}
+    theme = selectors.BY_CODE.get(given.get("theme", ""))
+    found = selectors.lessons(panel, user, theme=theme.code if theme else "", text=given.get("q", ""))
+    page = Paginator(found, A_PAGE).get_page(query.get("page"))
+    return {"table": _table(page), "page": page, "filter_form": form, "theme": theme}
+
+
+def _table(lessons) -> Table:
+    rows = [
+        [Cell(one.text, tags=[GOOD] if one.good_practice else []), one.category, f"Reviewed {one.year}"]
+        for one in lessons
+    ]
+    columns = [Column("Learning"), Column("Category of death"), Column("Year")]
+    return Table("Learning", columns, rows, stack=True, caption_hidden=True)
+
+
+def briefing(panel: Panel, user, theme: selectors.Theme) -> Briefing:
+    """What one page about a theme says."""
+    lessons = selectors.lessons(panel, user, theme=theme.code)
+    today_ = today()
+    return Briefing(
+        theme=theme.label,
+        panel=panel.name,
+        contact=panel.contact_email,
+        made_on=today_,
+        lessons=[one.text for one in lessons if not one.good_practice][:MOST_LESSONS],
+        good_practice=[one.text for one in lessons if one.good_practice][:MOST_LESSONS],
+        factors=[f"{label} ({number} cases)" for label, number in selectors.factors(panel, user, theme.code)][
+            :MOST_FACTORS
+        ],
+        recommendations=[
+            (row.text, followup.became(row, today_)) for row in selectors.recommendations(panel, user, theme.code)
+        ][:MOST_RECOMMENDATIONS],
+    )
+
+
+def briefing_url(theme: selectors.Theme) -> str:
+    """The page of a theme."""
+    return reverse("panels:briefing", args=[theme.code])
