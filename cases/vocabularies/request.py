@@ -7,29 +7,29 @@ from django.db import models
 
 
 class RequestedForm(models.TextChoices):
-    """The forms of the national catalogue, by what they are about."""
+    """The forms of the catalogue in ``cases.statutory``, under the same keys and titles."""
 
     REPORTING = "reporting", "Reporting form"
-    ASTHMA = "asthma", "Asthma and anaphylaxis"
+    ASTHMA = "asthma_anaphylaxis", "Asthma and anaphylaxis"
     CARDIAC = "cardiac", "Heart conditions"
     CARE_PATHWAY = "care_pathway", "Care pathway"
-    CONGENITAL = "congenital", "Chromosomal, genetic and congenital anomalies"
-    NEONATAL = "neonatal", "Labour ward, delivery suite or neonatal unit"
-    DIABETES = "diabetes", "Diabetes and ketoacidosis"
+    CONGENITAL = "congenital_anomalies", "Chromosomal, genetic and congenital anomalies"
+    NEONATAL = "neonatal_unit", "Deaths on a delivery suite, labour ward or neonatal unit"
+    DIABETES = "diabetes", "Diabetes and diabetic ketoacidosis"
     DROWNING = "drowning", "Drowning"
     EPILEPSY = "epilepsy", "Epilepsy"
     FALLS = "falls", "Falls"
-    FIRE = "fire", "Fire, burns and electrocution"
+    FIRE = "fire_burns", "Fire, burns and electrocution"
     INFECTION = "infection", "Infection"
-    LIFE_LIMITING = "life_limiting", "Life-limiting condition"
+    LIFE_LIMITING = "life_limiting", "Life-limiting conditions"
     ONCOLOGY = "oncology", "Cancer"
-    INJURY = "injury", "Other unintended injury"
+    INJURY = "other_injury", "Other unintended injury"
     POISONING = "poisoning", "Poisoning"
-    SUBSTANCES = "substances", "Substance misuse"
-    SUDDEN = "sudden", "Sudden unexpected death"
-    SUICIDE = "suicide", "Suicide or self-harm"
-    VEHICLE = "vehicle", "Vehicle collision"
-    VIOLENCE = "violence", "Violence or maltreatment"
+    SUBSTANCES = "substance_misuse", "Substance use"
+    SUDDEN = "sudden_unexpected", "Sudden unexpected deaths"
+    SUICIDE = "suicide_self_harm", "Suicide or self-harm"
+    VEHICLE = "vehicle_collision", "Vehicle collision"
+    VIOLENCE = "violence_maltreatment", "Violence or maltreatment"
 
 
 class Source(models.TextChoices):

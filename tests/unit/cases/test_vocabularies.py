@@ -3,6 +3,7 @@
 import pytest
 
 from cases import vocabularies as v
+from cases.statutory import catalogue
 
 
 @pytest.mark.parametrize(
@@ -32,9 +33,11 @@ def test_each_known_ethnicity_falls_in_one_group():
     assert sorted(grouped) == sorted(code for code in v.Ethnicity.values if code not in ("Z", "99"))
 
 
-def test_one_reporting_form_and_twenty_supplementary_ones():
+def test_one_reporting_form_and_twenty_supplementary_ones_as_in_the_catalogue():
     assert v.RequestedForm.values[0] == "reporting"
     assert len(v.RequestedForm.values) == 21
+    listed = {one.form: one.title for one in catalogue.of_kind("reporting", "supplementary")}
+    assert dict(v.RequestedForm.choices) == listed
 
 
 @pytest.mark.parametrize(
