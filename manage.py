@@ -5,8 +5,9 @@ import os
 import sys
 
 OWNER_COMMANDS = {  # they change the schema, or empty tables; all others run with the application's lesser rights
-    "createcachetable", "flush", "makemigrations", "migrate", "optimizemigration", "remove_stale_contenttypes",
-    "showmigrations", "sqlflush", "sqlmigrate", "sqlsequencereset", "squashmigrations", "test", "testserver",
+    "backup", "createcachetable", "flush", "makemigrations", "migrate", "optimizemigration",
+    "remove_stale_contenttypes", "restore", "showmigrations", "sqlflush", "sqlmigrate", "sqlsequencereset",
+    "squashmigrations", "test", "testserver",
 }  # fmt: skip
 
 

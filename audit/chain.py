@@ -57,6 +57,22 @@ def first_fault() -> Fault | None:
     return None
 
 
+_CODES = """
+SELECT e.chain, s.sequence, e.id, e.details ->> 'code' FROM audit_event e JOIN audit_seal s ON s.event_id = e.id
+WHERE e.verb = 'trail_anchored' ORDER BY e.id DESC LIMIT 1
+"""
+
+
+def unanchored(codes: set[str]) -> Fault | None:
+    """A fault where the newest anchor that the trail speaks of is not among ``codes``: the file was put back."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CODES)
+        row = cursor.fetchone()
+    if row and row[3] not in codes:
+        return Fault(*row[:3], "it speaks of an anchor that the file of anchors does not hold")
+    return None
+
+
 def count() -> int:
     """How many sealed entries there are."""
     with connection.cursor() as cursor:

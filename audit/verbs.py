@@ -2,6 +2,10 @@
 
 SENTENCES = {
     # sign-in and people
+    "trail_anchored": "wrote the heads of the audit trail down outside the database",
+    "backup_made": "made an encrypted backup",
+    "backup_checked": "checked a backup",
+    "backup_restored": "restored a backup",
     "signed_in": "signed in",
     "signed_out": "signed out",
     "sign_in_failed": "failed to sign in",

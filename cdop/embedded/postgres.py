@@ -135,7 +135,8 @@ class Postgres(Service):
 
     def addresses(self) -> dict[str, str]:
         """The application's address and, for migrations, the owner's."""
-        return {"DATABASE_URL": self._address("app"), "DATABASE_OWNER_URL": self._address("owner")}
+        addresses = {"DATABASE_URL": self._address("app"), "DATABASE_OWNER_URL": self._address("owner")}
+        return addresses | {"AUDIT_ANCHORS": str(self.places.control / "anchors.log")}
 
     def _address(self, role: str) -> str:
         password, folder = quote(self.passwords[role], safe=""), quote(str(self.places.run), safe="/")

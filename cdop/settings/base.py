@@ -93,6 +93,9 @@ DATABASES = {
     }
 }
 
+AUDIT_ANCHORS = env.text("AUDIT_ANCHORS")  # a file outside the database for the heads of the audit trail
+BACKUP_RECIPIENTS = env.listing("BACKUP_RECIPIENTS")  # public keys; the private ones are kept elsewhere
+
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = True
