@@ -20,7 +20,13 @@ ENV PATH=/opt/venv/bin:$PATH \
     CDOP_VAR=/var/lib/cdop
 RUN groupadd --gid 10001 cdop \
  && useradd --uid 10001 --gid cdop --no-create-home --home-dir /nonexistent --shell /usr/sbin/nologin cdop \
- && install -d -o cdop -g cdop -m 0700 /var/lib/cdop
+ && install -d -o cdop -g cdop -m 0700 /var/lib/cdop /var/lib/cdop-anchors
+# pg_dump and pg_restore of the server's version, for backups.
+RUN apt-get update \
+ && apt-get install -y --no-install-recommends ca-certificates postgresql-common \
+ && /usr/share/postgresql-common/pgdg/apt.postgresql.org.sh -y \
+ && apt-get install -y --no-install-recommends postgresql-client-18 \
+ && rm -rf /var/lib/apt/lists/*
 COPY --from=packages /opt/venv /opt/venv
 WORKDIR /app
 COPY . .

