@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from django.apps import apps
 from django.db import connection
+from psycopg import sql
 
 from cdop import env
 from cdop.keeping.sealed import Refused
@@ -75,10 +76,10 @@ def snapshot() -> str:
 def counts() -> dict[str, int]:
     """How many rows each table of ours has."""
     tables = sorted({model._meta.db_table for model in apps.get_models(include_auto_created=True)})
-    quoted = connection.ops.quote_name
-    parts = [f"SELECT '{name}', count(*) FROM {quoted(name)}" for name in tables]  # noqa: S608  our own table names
+    each = sql.SQL("SELECT {}, count(*) FROM {}")
+    parts = [each.format(sql.Literal(name), sql.Identifier(name)) for name in tables]
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts))
+        cursor.execute(sql.SQL(" UNION ALL ").join(parts))
         return dict(cursor.fetchall())
 
 
