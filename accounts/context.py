@@ -13,6 +13,7 @@ NAVIGATION = (
     ("Work list", "cases:worklist", (Role.MANAGER, Role.DOCTOR)),
     ("Information", "cases:board", (Role.MANAGER, Role.DOCTOR)),
     ("Notifications", "cases:triage", (Role.MANAGER,)),
+    ("National return", "cases:national_returns", (Role.MANAGER,)),
     ("Requests", "cases:requests", (Role.RESPONDENT,)),
     ("My families", "cases:families", (Role.KEY_WORKER,)),
     ("Panel meetings", "panels:meetings", (Role.MANAGER, Role.CHAIR, Role.MEMBER, Role.DOCTOR)),

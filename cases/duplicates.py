@@ -72,13 +72,16 @@ def compare(this: Known, other: Known) -> Suspicion | None:
     born, died = _days(this.born_on, other.born_on), _days(this.died_on, other.died_on)
     same_home = bool(this.postcode) and this.postcode == other.postcode
     near = born <= NEAR_DAYS or died <= NEAR_DAYS
-    if not (same_number or (near and (alike or same_home)) or (born == 0 and died == 0)):
+    exchanged = _exchanged(this.born_on, other.born_on)
+    linked = near and (alike or same_home) or (alike and (same_home or exchanged)) or (born == 0 and died == 0)
+    if not (same_number or linked):
         return None
     reasons = [
         *(["the same NHS number"] if same_number else []),
         *(["a similar name"] if alike else []),
         *_near("born", born),
         *_near("died", died),
+        *(["day and month of birth exchanged"] if exchanged else []),
         *(["the same postcode"] if same_home else []),
     ]
     return Suspicion(tuple(reasons), could_be_twins=not same_number and born <= 1 and _twins(this, other))
@@ -88,6 +91,13 @@ def _twins(this: Known, other: Known) -> bool:
     numbers_differ = bool(this.nhs_number and other.nhs_number)
     names_differ = this.first_names.strip().lower() != other.first_names.strip().lower()
     return numbers_differ or names_differ or max(this.babies or 1, other.babies or 1) > 1
+
+
+def _exchanged(one: date | None, other: date | None) -> bool:
+    """3 May and 5 March of one year: the slip that people make when they type a date."""
+    if not (one and other) or one == other:
+        return False
+    return one.year == other.year and one.month == other.day and one.day == other.month
 
 
 def _days(one: date | None, other: date | None) -> int:
@@ -108,6 +118,30 @@ def suspects(notification: Notification, child: Child | None, *, by) -> list[Sus
     return found.get(notification.pk, [])
 
 
+def of_case(case: Case, child: Child | None, *, by) -> list[Suspect]:
+    """What may be the same death as this case: other cases, and notifications that wait."""
+    if child is None:
+        return []
+    found = []
+    for other in _candidates([(case, child)], by):
+        waits = other.notification and other.notification.state == State.RECEIVED
+        if other.pk == child.pk or (other.case is None and not waits):
+            continue
+        suspect = _suspect(case, child, other)
+        if suspect:
+            found.append(suspect)
+    return sorted(found, key=lambda suspect: -len(suspect.why.reasons))
+
+
+def known_of(row: Case | Notification) -> Known:
+    """What is known of the child of a case or a notification. The caller has checked that it may be read."""
+    key = {"case": row} if isinstance(row, Case) else {"notification": row}
+    child = Child.objects.filter(**key).select_related("notification").first()
+    if child is None:
+        return Known(died_on=row.died_on)
+    return _known(child, child.notification, row if isinstance(row, Case) else None)
+
+
 def of_many(pairs: list[tuple[Notification, Child]], *, by) -> dict:
     """``{notification key: [Suspect]}`` for a page of the triage list, in a constant number of queries."""
     if not pairs:
@@ -126,8 +160,7 @@ def _candidates(pairs: list[tuple[Notification, Child]], by) -> list[Child]:
     wanted = Q()
     for notification, child in pairs:
         wanted |= _near_to("died_on", notification.died_on) | _near_to("born_on", child.born_on)
-        if child.nhs_number:
-            wanted |= Q(nhs_number=child.nhs_number)
+        wanted |= _like(child)
     if not wanted:
         return []
     panels = {notification.panel_id for notification, _ in pairs}
@@ -140,13 +173,28 @@ def _candidates(pairs: list[tuple[Notification, Child]], by) -> list[Child]:
     return list(children.filter(mine).filter(wanted).select_related("case", "notification")[:500])
 
 
+def _like(child: Child) -> Q:
+    """The same number; a similar surname at the same home, or on the date with day and month exchanged."""
+    found = Q(nhs_number=child.nhs_number) if child.nhs_number else Q()
+    if not child.surname:
+        return found
+    similar = Q(surname__trigram_similar=child.surname)
+    if child.postcode:
+        found |= similar & Q(postcode=child.postcode)
+    born = child.born_on
+    if born and born.day <= 12 and born.day != born.month:
+        found |= similar & Q(born_on=date(born.year, born.day, born.month))
+    return found
+
+
 def _near_to(field: str, day: date | None) -> Q:
     margin = timedelta(days=NEAR_DAYS)
     return Q(**{f"{field}__range": (day - margin, day + margin)}) if day else Q()
 
 
-def _suspect(notification: Notification, child: Child, other: Child) -> Suspect | None:
-    why = compare(_known(child, notification, None), _known(other, other.notification, other.case))
+def _suspect(row: Case | Notification, child: Child, other: Child) -> Suspect | None:
+    mine = _known(child, child.notification, row) if isinstance(row, Case) else _known(child, row, None)
+    why = compare(mine, _known(other, other.notification, other.case))
     if why is None:
         return None
     died_on = other.case.died_on if other.case else other.notification.died_on

@@ -1,5 +1,6 @@
 """Identity tables. Their keys point at case and notification with no way back from there."""
 
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -36,6 +37,8 @@ class Child(BaseModel):
         indexes = [
             models.Index(fields=["nhs_number"], condition=~Q(nhs_number=""), name="child_by_nhs_number"),
             models.Index(fields=["surname", "born_on"], name="child_by_surname"),
+            models.Index(fields=["postcode"], condition=~Q(postcode=""), name="child_by_postcode"),
+            GinIndex(fields=["surname"], opclasses=["gin_trgm_ops"], name="child_surname_trigram"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -111,3 +114,23 @@ class IdentityAnswers(BaseModel):
 
     def __str__(self) -> str:
         return "Answers about who somebody is"
+
+
+class ReturnCopy(BaseModel):
+    """What was sent to the national database, sealed: it names the child and the family."""
+
+    national_return = models.OneToOneField("cases.NationalReturn", on_delete=models.PROTECT, related_name="+")
+    sealed = models.TextField()
+
+    def __str__(self) -> str:
+        return "A copy of a return"
+
+
+class MergeCopy(BaseModel):
+    """What stood in a case before a merge, sealed, so that it can be given back."""
+
+    merge = models.OneToOneField("cases.Merge", on_delete=models.PROTECT, related_name="+")
+    sealed = models.TextField()
+
+    def __str__(self) -> str:
+        return "What stood before a merge"

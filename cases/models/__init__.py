@@ -9,6 +9,8 @@ from cases.models.case import Case, StatusChange
 from cases.models.form_response import ColumnDifference, FormDecision, FormResponse, ResponseChange
 from cases.models.gathering import AccessCode, Handover, Letter, Pause, Reminder, RequestLink
 from cases.models.mark import CaseMark
+from cases.models.merge import Merge
+from cases.models.national import NationalReturn
 from cases.models.notification import Notification, TriageDecision
 from cases.models.place import Deprivation, PlaceFile, Postcode
 from cases.models.process import ParallelProcess, ProcessDate
@@ -23,4 +25,6 @@ __all__ = [
     "Notification", "OwnerLink", "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation",
     "RecommendationProgress", "Reminder",
     "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
+    "Deprivation", "PlaceFile", "Postcode",
+    "Merge", "NationalReturn",
 ]  # fmt: skip

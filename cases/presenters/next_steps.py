@@ -101,7 +101,7 @@ def _stage(view, due: dict[str, date | None], today: date):
         url = elsewhere("panels:case_panel", case=case.pk) or to("analysis", case)
         yield _do("Finish the review once the last item is in", url, today)
     if case.status == Status.REVIEWED:
-        url = to("step", case, step=Step.SUBMIT)
+        url = to("national_return", case)
         yield _do("Send the analysis to the national database and record it", url, today)
     if case.status == Status.SUBMITTED:
         yield _do(

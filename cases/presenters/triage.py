@@ -112,7 +112,7 @@ def professionals(child) -> Table:
     return Table("Professionals", columns, rows, stack=True, caption_hidden=True)
 
 
-def suspects(found, url_of_case, url_of_notification) -> Table:
+def suspects(found, url_of_case, url_of_notification, url_of_merge) -> Table:
     """What may be the same death, and why."""
     rows = [
         [
@@ -125,10 +125,12 @@ def suspects(found, url_of_case, url_of_notification) -> Table:
             short_day(one.child.born_on),
             short_day(one.died_on),
             _sentence(one.why.reasons),
+            Cell("Compare and merge" if one.case else "", url=url_of_merge(one.case) if one.case else ""),
         ]
         for one in found
     ]
-    columns = [Column("Reference"), Column("Child"), Column("Born"), Column("Died"), Column("Why it is suspected")]
+    names = ("Reference", "Child", "Born", "Died", "Why it is suspected", "Same death?")
+    columns = [Column(name) for name in names]
     return Table("Possible duplicates", columns, rows, stack=True, caption_hidden=True)
 
 

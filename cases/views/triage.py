@@ -77,13 +77,18 @@ def one(request, notification):
         "notification": found,
         "name": child.name if child else "Name not known",
         "questions": selectors.scope_questions(found, child) if waits else [],
-        "suspects": presenter.suspects(suspected, _case_url, _url) if suspected else None,
+        "suspects": presenter.suspects(suspected, _case_url, _url, _merge_url(found)) if suspected else None,
         "choices": presenter.choices(found, lambda name: _url(found, name)),
         "history": presenter.history(selectors.decisions(found)),
         "case_url": _case_url(found.case) if found.case else "",
         **presenter.page(found, child),
     }
     return render(request, "cases/triage/one.html", context)
+
+
+def _merge_url(found):
+    keys = {"notification": found.pk}
+    return lambda case: reverse("cases:merge_notification", kwargs={"case": case.pk, **keys})
 
 
 def _case_url(case) -> str:

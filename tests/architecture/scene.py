@@ -9,6 +9,9 @@ from accounts import invitations as links
 from accounts.models import Membership, OutgoingMessage, SignInInvitation
 from accounts.roles import Role
 from audit.recording import SYSTEM
+from cases.actions import merging, national
+from cases.identity import national as returns
+from cases.identity.merging import compared
 from cases.reference import places
 from common.dates import today
 from tests import factories, scenarios, scenarios_whole
@@ -44,7 +47,7 @@ class Scene:
         scenarios_whole.met(self.whole, self.people["manager"], *seated, conflicted=self.people["conflicted"])
         scenarios_whole.reported(self.whole, self.people["chair"])
         self._leave(self.people["former"])
-        self.objects = {**self.whole.made, **self._office()}
+        self.objects = {**self.whole.made, **self._office(), **self._records()}
 
     def _seated(self) -> dict:
         areas = {Role.DOCTOR: self.panel.areas.all()}
@@ -81,6 +84,26 @@ class Scene:
             "uidb36": "1",
             "key": "used-up",
         }
+
+    def _records(self) -> dict:
+        """A return that was sent, a duplicate that was merged, another case beside it."""
+        manager, case = self.people["manager"], self.whole.case
+        digest = returns.bundle_of(case, by=manager, purpose="Scene").digest
+        common = {"case_id": case.pk, "by": manager}
+        sent = national.send(**common, new_id=uuid.uuid4(), stage="notification", on=today(), digest=digest)
+        source = scenarios.notified(self.panel)
+        merge = merging.merge(
+            **common,
+            new_id=uuid.uuid4(),
+            notification_id=source.pk,
+            digest=compared(case, source, by=manager).digest,
+            choices={},
+            people=False,
+            not_twins=True,
+            reason=self.whole.say("merge reason"),
+        )
+        other = scenarios.open_case(self.panel, by=manager)
+        return {"sent": sent.pk, "merge": merge.pk, "other": other.pk}
 
     def url(self, name: str, arguments: tuple[str, ...], *, absent: bool = False) -> str:
         """The address of a route for this scene's objects, or for ones that never existed."""

@@ -1,0 +1,19 @@
+"""Addresses of the record as a whole: the national return, duplicates, what passes between panels."""
+
+from django.urls import path
+
+from cases.views import merging, national
+
+CASE = "cases/<uuid:case>/"
+urlpatterns = [
+    path("returns/", national.listing, name="national_returns"),
+    path(f"{CASE}return/", national.one, name="national_return"),
+    path(f"{CASE}return/sheet/", national.sheet, name="national_sheet"),
+    path(f"{CASE}return/bundle.json", national.bundle, name="national_bundle"),
+    path(f"{CASE}return/send/", national.send, name="national_send"),
+    path(f"{CASE}return/<uuid:sent>/", national.sent, name="national_sent"),
+    path(f"{CASE}duplicates/", merging.listing, name="duplicates"),
+    path(f"{CASE}duplicates/notification/<uuid:notification>/", merging.notification, name="merge_notification"),
+    path(f"{CASE}duplicates/case/<uuid:other>/", merging.other_case, name="merge_case"),
+    path(f"{CASE}merges/<uuid:merge>/undo/", merging.undo, name="merge_undo"),
+]
