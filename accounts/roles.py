@@ -23,7 +23,7 @@ PURPOSES = {
     Role.CHAIR: "Leads the panel: reads anonymised cases at meetings, signs the annual report.",
     Role.MEMBER: "Reads the anonymised cases of meetings he or she is invited to.",
     Role.RESPONDENT: "Answers requests for information addressed to him or her; sees nothing else.",
-    Role.KEY_WORKER: "Supports a bereaved family; sees who the family's contact is, own families only.",
+    Role.KEY_WORKER: "Supports a bereaved family: sees and adds what it was told and asked, own families only.",
     Role.ANALYST: "Reads statistics and drafts the report; no case content.",
     Role.AUDITOR: "Reads the audit trail; no case content.",
     Role.ADMINISTRATOR: "Manages people, organisations and settings; no case content.",

@@ -134,6 +134,13 @@ def answer_request(request, by) -> None:
         raise Refused("addressee", "This request is addressed to somebody else.")
 
 
+def with_family(case, by) -> None:
+    """Reading and writing in the thread with a family: the office, or whoever is its key worker today."""
+    if by is not SYSTEM and case.key_workers.held_by(by).exists():
+        return
+    contribute(case, by)
+
+
 def support_family(key_worker, by) -> None:
     """Seeing a family as its key worker: only while the role and the task are held."""
     _role(key_worker.case.panel_id, by, Role.KEY_WORKER, sentence="Only the family's key worker sees this.")

@@ -12,6 +12,9 @@ from cases.views import (
     changes,
     clocks,
     families,
+    family,
+    family_thread,
+    front_sheet,
     letters,
     processes,
     proposals,
@@ -25,6 +28,7 @@ from cases.views import (
 CASE = "cases/<uuid:case>/"
 REQUEST = f"{CASE}requests/<uuid:info_request>/"
 MEETING = f"{CASE}review-meetings/<uuid:review_meeting>/"
+FAMILY = "families/<uuid:key_worker>/"
 OWN = "requests/<uuid:info_request>/"
 urlpatterns = [
     path("cases/", worklist.listing, name="worklist"),
@@ -36,6 +40,7 @@ urlpatterns = [
     path(f"{CASE}identity/", case.identity, name="identity"),
     path(f"{CASE}identity/change/", changes.identity_edit, name="identity_edit"),
     path(f"{CASE}identity/look-up/", changes.look_up, name="look_up"),
+    path(f"{CASE}front-sheet/", front_sheet.sheet, name="front_sheet"),
     path(f"{CASE}facts/", changes.facts, name="facts"),
     path(f"{CASE}steps/<slug:step>/", changes.step, name="step"),
     path(f"{CASE}meeting/", changes.meeting, name="meeting"),
@@ -96,4 +101,13 @@ urlpatterns = [
     path(f"{OWN}copy/", answers.copy, name="answer_copy"),
     path("families/", families.listing, name="families"),
     path("families/<uuid:key_worker>/", families.contact, name="family"),
+    path(f"{FAMILY}said/", family_thread.thread, name="family_thread"),
+    path(f"{FAMILY}contacts/new/", family_thread.contact, name="own_contact_new"),
+    path(f"{FAMILY}questions/new/", family_thread.question, name="own_question_new"),
+    path(f"{FAMILY}questions/<uuid:family_question>/", family_thread.answer, name="own_answer"),
+    path(f"{CASE}family/", family.listing, name="case_family"),
+    path(f"{CASE}family/contacts/new/", family.contact, name="family_contact_new"),
+    path(f"{CASE}family/questions/new/", family.question, name="family_question_new"),
+    path(f"{CASE}family/questions/<uuid:family_question>/", family.answer, name="family_answer"),
+    path(f"{CASE}family/links/<uuid:other_case>/", family.link, name="family_link"),
 ]

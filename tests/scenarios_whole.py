@@ -18,6 +18,7 @@ from cases.actions import (
     analysis,
     attachments,
     delays,
+    family,
     key_workers,
     notes,
     owner_links,
@@ -28,6 +29,7 @@ from cases.actions import (
     review_meetings,
     steps,
 )
+from cases.identity import actions as identity
 from cases.models import Case, OwnerLink
 from cases.workflow import Step
 from common.dates import FinancialYear, today
@@ -128,10 +130,30 @@ def _around(scene: Whole, people: dict) -> None:
         name=say("key worker name"),
         organisation=made["organisation"],
         contact=say("key worker contact"),
+        cover=say("key worker cover"),
         starts_on=today(),
         user=worker,
     ).pk
+    made["contact"] = family.add_contact(**fresh(), kind="call", on=today(), text=say("family contact")).pk
+    asked = family.ask(**fresh(), asked_on=today(), asked_by=say("asked by"), text=say("family question"))
+    answered = {"answer": say("family answer"), "answered_by": say("answered by"), "answered_in": "letter"}
+    family.answer(question_id=asked.pk, version=1, by=people["manager"], answered_on=today(), **answered)
+    made["family_question"] = asked.pk
+    _kin(scene, people["manager"])
     made["note"] = notes.add(**fresh(), happened_on=today(), text=say("note")).pk
+
+
+def _kin(scene: Whole, manager) -> None:
+    """An earlier death in the family, settled; the notification gave both the same mother."""
+    mother = {"relationship": "mother", "nhs_number": scenarios.test_nhs_number(55_501)}
+    other = scenarios.open_case(
+        scene.panel, by=manager, died_on=today() - timedelta(days=400), relatives=[mother],
+        child={"first_names": scene.say("kin first names"), "surname": scene.say("kin surname")},
+    )  # fmt: skip
+    identity.settle_family(
+        case_id=scene.case.pk, other_id=other.pk, version=0, by=manager, relation="sibling", note=scene.say("kin note")
+    )
+    scene.made["other_case"] = other.pk
 
 
 def _review_meeting(scene: Whole, manager) -> None:

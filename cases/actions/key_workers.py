@@ -15,7 +15,16 @@ from common.models import save_version
 
 @transaction.atomic
 def name(
-    *, case_id, new_id, by, name: str, organisation: Organisation, contact: str, starts_on: date, user=None
+    *,
+    case_id,
+    new_id,
+    by,
+    name: str,
+    organisation: Organisation,
+    contact: str,
+    starts_on: date,
+    user=None,
+    cover: str = "",
 ) -> KeyWorker:
     """Names a key worker; whoever held the task before ends on the day the new one starts."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
@@ -27,7 +36,14 @@ def name(
         raise NotNow("role", "This person does not hold the role of key worker on the panel.")
     _end_present(case, starts_on, by)
     made = KeyWorker.objects.create(
-        id=new_id, case=case, name=name, organisation=organisation, contact=contact, starts_on=starts_on, user=user
+        id=new_id,
+        case=case,
+        name=name,
+        organisation=organisation,
+        contact=contact,
+        cover=cover,
+        starts_on=starts_on,
+        user=user,
     )
     record("key_worker_named", by=by, subject=made, case=case, label=case.reference)
     return made
@@ -57,14 +73,15 @@ def end(*, key_worker_id, version: int, by, on: date) -> KeyWorker:
 
 
 @transaction.atomic
-def change_contact(*, key_worker_id, version: int, by, contact: str) -> KeyWorker:
-    """Changes how the family reaches the key worker; the key worker may do it, and the manager."""
+def change_contact(*, key_worker_id, version: int, by, contact: str, cover: str | None = None) -> KeyWorker:
+    """Changes how the family reaches the key worker, and who covers; the key worker may do it, and the manager."""
     key_worker = KeyWorker.objects.select_for_update(of=("self",)).select_related("case").get(pk=key_worker_id)
     if not by.has_role(key_worker.case.panel_id, Role.MANAGER):
         policy.support_family(key_worker, by)
     else:
         policy.manage(key_worker.case, by)
-    save_version(key_worker, version=version, contact=contact)
+    values = {"contact": contact} if cover is None else {"contact": contact, "cover": cover}
+    save_version(key_worker, version=version, **values)
     case = key_worker.case
     record("key_worker_changed", by=by, subject=key_worker, case=case, label=case.reference)
     return key_worker

@@ -58,6 +58,12 @@ class KeyWorkerForm(NewRowMixin, PageForm):
     contact = forms.CharField(
         label="Phone number or email address", max_length=200, help_text="How the family reaches them in working hours."
     )
+    cover = forms.CharField(
+        label="Who covers for them",
+        max_length=200,
+        required=False,
+        help_text="A name and a number, for holidays and sick leave.",
+    )
     starts_on = DateInputField(label="From", initial=today)
     user = forms.ModelChoiceField(
         label="Their account in this service",
@@ -96,3 +102,6 @@ class ContactForm(VersionMixin, PageForm):
 
     submit_label = "Save"
     contact = forms.CharField(label="Your phone number or email address for the family", max_length=200)
+    cover = forms.CharField(
+        label="Who covers for you", max_length=200, required=False, help_text="A name and a number the family can use."
+    )

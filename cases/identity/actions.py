@@ -7,8 +7,9 @@ from django.db import transaction
 from audit.recording import record
 from cases import policy
 from cases.actions import places
-from cases.identity.models import Child, IdentityAnswers, Professional, Relative
+from cases.identity.models import Child, FamilyLink, IdentityAnswers, Professional, Relative
 from cases.models import Case, FormResponse, Notification
+from common.errors import Refused
 from common.models import save_version
 
 CHILD = (
@@ -165,3 +166,23 @@ def forget_changes(*, response: FormResponse, by) -> None:
     """A sent form keeps no trace of what was written and taken back before. The caller's event covers it."""
     policy.write_response(response, by)
     IdentityAnswers.objects.filter(response=response).update(changes=[])
+
+
+@transaction.atomic
+def settle_family(*, case_id, other_id, version: int, by, relation: str, note: str = "") -> FamilyLink:
+    """Says what two children are to each other, or that they are not of one family; version 0 for the first time."""
+    first, second = sorted((case_id, other_id))
+    cases = list(Case.objects.visible_to(by).select_for_update(of=("self",)).filter(pk__in=(first, second)))
+    if len(cases) != 2:
+        raise Refused("scope", "Only cases that you may see can be settled.")
+    for case in cases:
+        policy.manage(case, by)
+    here = next(case for case in cases if case.pk == case_id)
+    wanted = {"relation": FamilyLink.Relation(relation), "note": note}
+    link = FamilyLink.objects.select_for_update().filter(first=first, second=second).first()
+    if link is None:
+        link = FamilyLink.objects.create(first_id=first, second_id=second, **wanted)
+    elif version or (link.relation, link.note) != (relation, note):
+        save_version(link, version=version, **wanted)
+    record("family_settled", by=by, subject=link, case=here, label=here.reference, details={"relation": relation})
+    return link

@@ -134,3 +134,29 @@ class MergeCopy(BaseModel):
 
     def __str__(self) -> str:
         return "What stood before a merge"
+
+
+class FamilyLink(BaseModel):
+    """Two deaths in one family, as the CDR manager settled it. Seen only with the identity of both."""
+
+    class Relation(models.TextChoices):
+        """What the two children are to each other."""
+
+        TWIN = "twin", "Twins, or of one multiple birth"
+        SIBLING = "sibling", "Brothers or sisters"
+        RELATIVE = "relative", "Otherwise of one family"
+        NONE = "none", "Not of one family"
+
+    first = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    second = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+")
+    relation = models.CharField(max_length=10, choices=Relation.choices)
+    note = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="family_link_once"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="family_link_in_order"),
+        ]
+
+    def __str__(self) -> str:
+        return "Two deaths in one family"

@@ -6,6 +6,7 @@ from cases.models.analysis import Analysis, AnalysisCategory, Factor, FactorCode
 from cases.models.around import CaseNote, DelayReason, KeyWorker
 from cases.models.attachment import Attachment
 from cases.models.case import Case, StatusChange
+from cases.models.family import FamilyContact, FamilyQuestion
 from cases.models.form_response import ColumnDifference, FormDecision, FormResponse, ResponseChange
 from cases.models.gathering import AccessCode, Handover, Letter, Pause, Reminder, RequestLink
 from cases.models.mark import CaseMark
@@ -20,11 +21,9 @@ from cases.models.review_meeting import MeetingGuest, ReviewMeeting
 
 __all__ = [
     "AccessCode", "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseMark",
-    "CaseNote", "ColumnDifference", "DelayReason", "Deprivation", "Exclusion", "Factor", "FactorCode", "FormDecision",
-    "FormResponse", "Handover", "InformationRequest", "KeyWorker", "LearningPoint", "Letter", "MeetingGuest",
-    "Notification", "OwnerLink", "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation",
-    "RecommendationProgress", "Reminder",
-    "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
-    "Deprivation", "PlaceFile", "Postcode",
-    "Merge", "NationalReturn",
+    "CaseNote", "ColumnDifference", "DelayReason", "Deprivation", "Exclusion", "Factor", "FactorCode",
+    "FamilyContact", "FamilyQuestion", "FormDecision", "FormResponse", "Handover", "InformationRequest", "KeyWorker",
+    "LearningPoint", "Letter", "MeetingGuest", "Merge", "NationalReturn", "Notification", "OwnerLink",
+    "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation", "RecommendationProgress",
+    "Reminder", "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
 ]  # fmt: skip

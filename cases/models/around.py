@@ -63,6 +63,7 @@ class KeyWorker(BaseModel):
     name = models.CharField(max_length=150)
     organisation = models.ForeignKey("accounts.Organisation", on_delete=models.PROTECT)
     contact = models.CharField("phone or email", max_length=200)
+    cover = models.CharField("who covers for them", max_length=200, blank=True)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)
 

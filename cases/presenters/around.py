@@ -51,7 +51,7 @@ def _key_worker(case, row, may_change: bool) -> list[Cell]:
         ends = Cell(f"End the time of {row.name}", url=to("key_worker_end", case, key_worker=row.pk))
     return [
         Cell(row.name, note=str(row.organisation)),
-        Cell(row.contact, url=contact),
+        Cell(row.contact, url=contact, note=f"Cover: {row.cover}" if row.cover else ""),
         Cell(short_day(row.starts_on)),
         ends,
     ]

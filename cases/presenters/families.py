@@ -24,7 +24,10 @@ def table(families, names: dict) -> Table:
     """One row a family."""
     rows = [
         [
-            Cell(names.get(family.case_id, "Name not recorded")),
+            Cell(
+                names.get(family.case_id, "Name not recorded"),
+                url=reverse("cases:family_thread", kwargs={"key_worker": family.pk}),
+            ),
             family.case.reference,
             PLAIN.get(family.case.status, ENDED),
             Cell(family.contact, url=reverse("cases:family", kwargs={"key_worker": family.pk})),

@@ -25,6 +25,7 @@ TABS = (
     ("Requests", "case_requests"),
     ("Processes and delays", "around"),
     ("Review meeting", "review_meetings"),
+    ("Family", "case_family"),
     ("Documents", "documents"),
     ("Analysis", "analysis"),
     ("Actions", "actions"),
@@ -37,5 +38,5 @@ def tabs(case, current: str) -> list[Link]:
     links = [Link(label, to(name, case), current=name == current) for label, name in TABS]
     panel = elsewhere("panels:case_panel", case=case.pk)
     if panel:
-        links.insert(8, Link("Panel", panel))
+        links.insert([name for _, name in TABS].index("actions"), Link("Panel", panel))
     return links

@@ -13,9 +13,10 @@ from common.formats import day
 State = InformationRequest.State
 
 
-def timeline(view, changes: list, notes: list) -> list[TimelineEntry]:
-    """Steps, notes, requests, processes, delays, key workers, documents, recommendations."""
+def timeline(view, changes: list, notes: list, more: list[TimelineEntry] = ()) -> list[TimelineEntry]:
+    """``more`` and steps, notes, requests, processes, delays, key workers, documents, recommendations."""
     entries = [
+        *more,
         *(_change(change) for change in changes),
         *(_note(note) for note in notes),
         *_case(view.case),

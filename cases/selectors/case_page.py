@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from accounts.models import Organisation, User
 from cases import selectors
 from cases.models import Analysis, Case, Notification, Recommendation
+from cases.selectors.family import contacts_of, questions_of
+from cases.selectors.review_meetings import meetings_of
 from cases.workflow import Readiness
 
 
@@ -41,6 +43,30 @@ def overview(case: Case) -> Overview:
 def successors(row: Recommendation, user):
     """The recommendations that can take the place of one: open, of the same panel, and open to this person."""
     return Recommendation.objects.visible_to(user).open().filter(panel_id=row.panel_id).exclude(pk=row.pk)
+
+
+@dataclass(frozen=True)
+class Around:
+    """What stands around a case: other reviews, the review meetings, the family, first steps."""
+
+    case: Case
+    processes: list
+    meetings: list
+    contacts: list
+    questions: list
+    marks: list
+
+
+def around(case: Case) -> Around:
+    """For the timeline and the front sheet."""
+    return Around(
+        case=case,
+        processes=list(case.processes.prefetch_related("days")),
+        meetings=meetings_of(case),
+        contacts=contacts_of(case),
+        questions=questions_of(case),
+        marks=list(case.marks.all()),
+    )
 
 
 def history(case: Case) -> tuple[list, list]:

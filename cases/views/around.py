@@ -26,7 +26,7 @@ TAB = "around"
 
 @require_safe
 def listing(request, case):
-    """Processes, delays and key workers of a case."""
+    """Processes and delays of a case."""
 
     def context(row, child):
         view, may = case_page.overview(row), allowed(policy.manage, row, request.user)
@@ -34,7 +34,6 @@ def listing(request, case):
             "processes": processes.boxes(row, view.processes, may),
             "mentioned": processes.suggestions(row, case_page.notification_of(row), view.processes) if may else [],
             "delays": presenter.delays(row, view.delays, may),
-            "workers": presenter.key_workers(row, view.key_workers, may),
             "days": days.bar(row, split_days(row, today())),
         }
 
@@ -83,7 +82,7 @@ def key_worker_new(request, case):
         request,
         row,
         form,
-        tab=TAB,
+        tab="case_family",
         heading="Name a key worker",
         act=lambda data: key_workers.name(case_id=row.pk, by=request.user, **data),
         done="The key worker has been named",
@@ -100,7 +99,7 @@ def key_worker_end(request, case, key_worker):
         request,
         row,
         form,
-        tab=TAB,
+        tab="case_family",
         heading=f"End the time of {found.name}",
         act=lambda data: key_workers.end(key_worker_id=found.pk, by=request.user, **data),
         done="The key worker’s time has been ended",
@@ -112,16 +111,21 @@ def key_worker_contact(request, case, key_worker):
     """How the family reaches the key worker."""
     row = find(request, case)
     found = scope.key_worker_of(row, key_worker)
-    form = ContactForm(request.POST or None, initial={"version": found.version, "contact": found.contact})
+    form = ContactForm(request.POST or None, initial=contact_initial(found))
     return form_page(
         request,
         row,
         form,
-        tab=TAB,
+        tab="case_family",
         heading=f"Change how the family reaches {found.name}",
         act=lambda data: key_workers.change_contact(key_worker_id=found.pk, by=request.user, **data),
         done="The contact has been changed",
     )
+
+
+def contact_initial(found) -> dict:
+    """A key worker as the form of contact asks."""
+    return {"version": found.version, "contact": found.contact, "cover": found.cover}
 
 
 def _saved(row, form) -> dict:

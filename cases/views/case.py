@@ -9,6 +9,7 @@ from cases.presenters import next_steps, steps
 from cases.presenters.links import to
 from cases.presenters.notification_facts import sections
 from cases.presenters.timeline import timeline as entries
+from cases.presenters.timeline_around import around
 from cases.selectors import case_page
 from cases.selectors.clocks import clocks_of_one
 from cases.views.frame import tab_page
@@ -42,7 +43,7 @@ def timeline(request, case):
 
     def context(row, child):
         changes, notes = case_page.history(row)
-        return {"entries": entries(case_page.overview(row), changes, notes)}
+        return {"entries": entries(case_page.overview(row), changes, notes, around(case_page.around(row)))}
 
     return tab_page(request, case, "timeline", "timeline", context)
 

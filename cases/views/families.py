@@ -14,6 +14,7 @@ from cases.identity.shared import names_of_families
 from cases.presenters.families import table
 from cases.selectors import scope
 from cases.selectors.families import own
+from cases.views.around import contact_initial
 
 PAGE = 25
 
@@ -33,7 +34,7 @@ def listing(request):
 def contact(request, key_worker):
     """How the family reaches its key worker."""
     found = scope.own_family(key_worker, request.user)
-    form = ContactForm(request.POST or None, initial={"version": found.version, "contact": found.contact})
+    form = ContactForm(request.POST or None, initial=contact_initial(found))
     if request.method == "POST" and form.is_valid():
         key_workers.change_contact(key_worker_id=found.pk, by=request.user, **form.cleaned_data)
         messages.success(request, "Your contact has been changed")

@@ -29,7 +29,10 @@ ALLOWED = {
         *CHILD, "nhs number", "date of birth", "return", "unsent return", "own document file name",
         "own document content",
     },
-    "key_worker": {*CHILD, "key worker contact"},
+    "key_worker": {
+        *CHILD, "key worker contact", "key worker cover", "family contact", "family question", "family answer",
+        "asked by", "answered by",
+    },
     "analyst": {"narrative"},
     "auditor": set(),
     "administrator": {"notifier_email"},  # to whom mail went, or did not
