@@ -1,12 +1,15 @@
 """The emails about meetings: one function per event. They say when, where and where to sign in; never a case."""
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts import mail
+from cases.models import KeyWorker
 from common.dates import london
 from common.formats import clock
 from panels import calendars
-from panels.models import Invitation, Meeting
+from panels.models import FamilyFeedback, Invitation, Meeting, Minutes
 
 
 def meeting_invitation(meeting: Meeting, invitation: Invitation, *, by) -> None:
@@ -32,6 +35,33 @@ def invitation_withdrawn(meeting: Meeting, invitation: Invitation, *, by) -> Non
 def agenda_ready(meeting: Meeting, invitation: Invitation, *, again: bool, by) -> None:
     """“The papers are there to read”, or that they changed."""
     _send("agenda_changed" if again else "agenda_ready", meeting, invitation, by)
+
+
+def minutes_ready(minutes: Minutes, invitation: Invitation, *, by) -> None:
+    """“The minutes are there to read”: no word of them."""
+    meeting = minutes.meeting
+    mail.queue(
+        "minutes_ready",
+        recipient=invitation.user.email,
+        by=by,
+        panel=meeting.panel,
+        context={**_context(meeting, invitation), "link": f"{calendars.link(meeting)}minutes/"},
+        dedupe_key=f"minutes_ready:{invitation.pk}:{minutes.version}",
+    )
+
+
+def feedback_ready(feedback: FamilyFeedback, worker: KeyWorker, *, by) -> None:
+    """“There is something to pass on to a family”: not a word of it, nor which family."""
+    panel = feedback.case.panel
+    link = settings.SITE_URL + reverse("panels:family_feedback", args=[worker.pk])
+    mail.queue(
+        "feedback_ready",
+        recipient=worker.user.email,
+        by=by,
+        panel=panel,
+        context={"name": worker.user.full_name, "link": link, "contact": panel.contact_email},
+        dedupe_key=f"feedback_ready:{feedback.pk}:{feedback.version}",
+    )
 
 
 def _send(event: str, meeting: Meeting, invitation: Invitation, by, method: str = "") -> None:

@@ -2,7 +2,22 @@
 
 from django.urls import path
 
-from panels.views import agenda, calendar, floor, followup, learning, live, meetings, owners, papers, people, tab
+from panels.views import (
+    agenda,
+    calendar,
+    conflicts,
+    feedback,
+    floor,
+    followup,
+    learning,
+    live,
+    meetings,
+    minutes,
+    owners,
+    papers,
+    people,
+    tab,
+)
 
 app_name = "panels"
 
@@ -31,6 +46,7 @@ urlpatterns = [
     path(ITEM, papers.case, name="case"),
     path(f"{ITEM}conflict/", papers.declare, name="declare"),
     path(f"{ITEM}record-conflict/", papers.record_conflict, name="record_conflict"),
+    path(f"{M}possible-conflicts/<uuid:possible>/", conflicts.settle, name="settle_conflict"),
     path(f"{M}start/", live.start, name="start"),
     path(f"{M}finalise/", live.finalise, name="finalise"),
     path(f"{ITEM}decide/", live.decide, name="decide"),
@@ -40,7 +56,16 @@ urlpatterns = [
     path(f"{M}state/", floor.meeting_state, name="meeting_state"),
     path(f"{M}present/", floor.present, name="present"),
     path(f"{M}people/<uuid:invitation>/move/", floor.move, name="move"),
+    path(f"{M}minutes/", minutes.read, name="minutes"),
+    path(f"{M}minutes/file/", minutes.file, name="minutes_file"),
+    path(f"{M}minutes/correct/", minutes.correct, name="minutes_correct"),
+    path(f"{M}minutes/send/", minutes.send, name="minutes_send"),
+    path(f"{M}letters/", minutes.letters, name="letters"),
+    path(f"{M}approve/<uuid:minutes>/", minutes.approve, name="minutes_approve"),
     path("cases/<uuid:case>/", tab.case_panel, name="case_panel"),
+    path("cases/<uuid:case>/feedback/", feedback.write, name="feedback"),
+    path("cases/<uuid:case>/feedback/give/", feedback.send, name="feedback_send"),
+    path("families/<uuid:key_worker>/", feedback.family, name="family_feedback"),
     path("cases/<uuid:case>/summary/", tab.summary, name="summary"),
     path("cases/<uuid:case>/hold/", calendar.hold, name="hold"),
     path("held/", calendar.held, name="held"),

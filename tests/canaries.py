@@ -1,6 +1,8 @@
 """Words that stand for what somebody wrote. Each is unlike any other, so that a page that holds one is found out."""
 
 import hashlib
+import io
+import zipfile
 from datetime import date
 
 from cases.identity.models import Child, Relative
@@ -36,12 +38,20 @@ class Canaries:
 
     def found_in(self, text: str | bytes) -> set[str]:
         """What ``text`` gives away, in either direction and whatever the case of its letters."""
-        plain = (text.decode("utf-8", "replace") if isinstance(text, bytes) else text).lower()
+        plain = (_unpacked(text).decode("utf-8", "replace") if isinstance(text, bytes) else text).lower()
         return {
             what
             for what, tokens in self.words.items()
             if any(token.lower() in plain or token.lower()[::-1] in plain for token in tokens)
         }
+
+
+def _unpacked(body: bytes) -> bytes:
+    """What stands inside a Word file or a table, which are packed; anything else as it is."""
+    if not body.startswith(b"PK\x03\x04"):
+        return body
+    with zipfile.ZipFile(io.BytesIO(body)) as file:
+        return b"\n".join(file.read(name) for name in file.namelist())
 
 
 def _number(digits: str) -> tuple[str, ...]:

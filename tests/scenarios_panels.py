@@ -23,8 +23,9 @@ def moment(days: int, hour: int) -> datetime:
 
 def scheduled(panel, manager, *, days: int = 0, **details) -> Meeting:
     """A meeting from 9am to noon."""
-    details = {"title": "Panel meeting", "place": "Sample House, Room 2", **details}
-    return meetings.schedule(panel=panel, by=manager, starts_at=moment(days, 9), ends_at=moment(days, 12), **details)
+    usual = {"title": "Panel meeting", "place": "Sample House, Room 2"}
+    times = {"starts_at": moment(days, 9), "ends_at": moment(days, 12)}
+    return meetings.schedule(panel=panel, by=manager, **{**usual, **times, **details})
 
 
 def summarised(panel, manager, *, text: str = SUMMARY, **facts) -> Case:

@@ -33,7 +33,9 @@ from cases.identity import actions as identity
 from cases.models import Case, OwnerLink
 from cases.workflow import Step
 from common.dates import FinancialYear, today
-from panels.actions import conflicts, holds, meetings
+from panels import spoken
+from panels.actions import conflicts, floor, holds, live, meetings, minutes, possible
+from panels.models import PossibleConflict
 from reporting.annual_report import actions as report_actions
 from reporting.annual_report.models import Export
 from tests import factories, scenarios, scenarios_panels
@@ -93,7 +95,7 @@ def whole(panel: Panel, people: dict, say: Callable[[str], str] = plainly) -> Wh
     _across_cases(scene, manager)
     steps.take(case_id=case.pk, step=Step.PREPARE, by=manager)
     case.refresh_from_db()
-    scenarios_panels.summary(case, manager, text=say("summary"))
+    scenarios_panels.summary(case, manager, text=say("summary"), words_accepted=True)
     return scene
 
 
@@ -234,8 +236,11 @@ def _across_cases(scene: Whole, manager) -> None:
     scene.made |= {"action": row.pk, "owner_token": token}
 
 
-def met(scene: Whole, manager, *invited, conflicted=None) -> None:
-    """A meeting in progress with the case on its agenda; ``conflicted`` declares a conflict at once."""
+def met(scene: Whole, manager, *invited, conflicted=None, known=None) -> None:
+    """A meeting in progress with the case on its agenda; ``conflicted`` declares a conflict at once.
+
+    ``known`` is somebody whom the record names (the professional, by email).
+    """
     everybody = [person for person in (*invited, conflicted) if person]
     waited = {"theme": scene.say("hold theme"), "reason": scene.say("hold reason")}
     until = today() + timedelta(days=90)
@@ -245,9 +250,34 @@ def met(scene: Whole, manager, *invited, conflicted=None) -> None:
     item = scenarios_panels.item(meeting, scene.case)
     if conflicted:
         conflicts.declare(meeting_id=meeting.pk, item_id=item.pk, reason=scene.say("conflict reason"), by=conflicted)
+    if known:
+        possible.look(meeting=meeting, cases=[scene.case], users=[known])
+        scene.made["possible"] = PossibleConflict.objects.get(user=known).pk
     meetings.start(meeting_id=meeting.pk, by=manager)
+    _said(scene, meeting, item, manager)
+    _minuted(scene, meeting, manager)
     invitation = meeting.invitations.get(user=invited[0])
     scene.made |= {"meeting": meeting.pk, "item": item.pk, "invitation": invitation.pk, "hold": hold.pk}
+
+
+def _said(scene: Whole, meeting, item, manager) -> None:
+    """What the panel says about the case."""
+    said = {"points": scene.say("points"), "correction": scene.say("correction"), "referral": "yes"}
+    mine = {**said, "referral_body": "coroner", "referral_detail": scene.say("referral detail")}
+    base = {**spoken.DISCUSSION}
+    floor.keep(meeting_id=meeting.pk, item_id=item.pk, base=base, mine=mine, by=manager)
+
+
+def _minuted(scene: Whole, meeting, manager) -> None:
+    """Minutes of the meeting as far as it went, and minutes of an earlier one, both sent to the members."""
+    drafted = minutes.draft(meeting=meeting, by=manager)
+    minutes.send(minutes_id=drafted.pk, version=drafted.version, words_accepted=True, by=manager)
+    earlier = scenarios_panels.scheduled(scene.panel, manager, days=-7)
+    meetings.start(meeting_id=earlier.pk, by=manager)
+    live.finalise(meeting_id=earlier.pk, by=manager)
+    earlier.refresh_from_db()
+    sent = minutes.send(minutes_id=earlier.minutes.pk, version=earlier.minutes.version, by=manager)
+    scene.made["minutes"] = sent.pk
 
 
 def reported(scene: Whole, chair) -> None:

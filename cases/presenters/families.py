@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from cases.presenters.links import elsewhere
 from cases.workflow import Status
 from common.components import Cell, Column, Table
 from common.formats import short_day
@@ -13,11 +14,22 @@ PLAIN = {
     Status.PANEL_PREPARATION: "The panel's review is being prepared.",
     Status.LISTED: "The panel will review the death at one of its next meetings.",
     Status.AWAITING_ITEM: "The panel has reviewed the death and waits for one more piece of information.",
-    Status.REVIEWED: "The panel has reviewed the death. The office can tell you what the family may hear.",
-    Status.SUBMITTED: "The panel has reviewed the death. The office can tell you what the family may hear.",
-    Status.CLOSED: "The review is finished.",
+    Status.REVIEWED: "The panel has reviewed the death. Read what the family may hear.",
+    Status.SUBMITTED: "The panel has reviewed the death. Read what the family may hear.",
+    Status.CLOSED: "The review is finished. Read what the family may hear.",
 }
 ENDED = "This panel does not review the death. Ask the office what to tell the family."
+
+
+FINISHED = (Status.REVIEWED, Status.SUBMITTED, Status.CLOSED)
+"""From here on the office writes what the family may hear."""
+
+
+def _where(family) -> Cell:
+    words = PLAIN.get(family.case.status, ENDED)
+    finished = family.case.status in FINISHED
+    url = elsewhere("panels:family_feedback", key_worker=family.pk) if finished else ""
+    return Cell(words, url=url)
 
 
 def table(families, names: dict) -> Table:
@@ -29,7 +41,7 @@ def table(families, names: dict) -> Table:
                 url=reverse("cases:family_thread", kwargs={"key_worker": family.pk}),
             ),
             family.case.reference,
-            PLAIN.get(family.case.status, ENDED),
+            _where(family),
             Cell(family.contact, url=reverse("cases:family", kwargs={"key_worker": family.pk})),
             short_day(family.starts_on),
         ]

@@ -31,6 +31,7 @@ CASES = (
     (75, 1, "male", "E06000032", 8, "expected", "asked"),
     (33, 2500, "female", "E06000056", 4, "expected", "asked"),
     (6, 11, "female", "E06000055", 8, "expected", "opened"),
+    (220, 1500, "female", "E06000055", 9, "unexpected", "prepared"),
 )
 
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from audit.recording import record
 from cases.actions import access
+from cases.models import Case
 from common.errors import NotNow, Refused
 from panels import policy
 from panels.actions import rows
@@ -40,7 +41,11 @@ def _takes_part(meeting: Meeting, person: User) -> bool:
 def _close(meeting: Meeting, item_id: UUID, user: User, reason: str, by) -> Conflict:
     if not reason.strip():
         raise NotNow("reason", "Give a reason for the conflict of interest.")
-    case = rows.item_of(meeting, item_id).case
+    return close(meeting=meeting, case=rows.item_of(meeting, item_id).case, user=user, reason=reason, by=by)
+
+
+def close(*, meeting: Meeting, case: Case, user: User, reason: str, by) -> Conflict:
+    """The conflict itself, in the transaction of whoever declared or settled it. There is no way back from it."""
     conflict, made = Conflict.objects.get_or_create(
         case=case, user=user, defaults={"meeting": meeting, "reason": reason, "declared_by_id": by.pk}
     )

@@ -4,19 +4,22 @@ from collections.abc import Iterable
 
 from cases.actions import access
 from cases.models import Case
+from panels.actions import possible
 from panels.models import Meeting
 
 
 def open_cases(*, meeting: Meeting, cases: Iterable[Case], users: Iterable, by) -> None:
     """Everybody in ``users`` may read ``cases`` anonymised until the meeting is finalised, or time runs out.
 
-    Nothing happens for a person that a case is closed to.
+    Nothing happens for a person that a case is closed to. Before anything is opened the record is asked who had a part
+    in a case: to them it stays shut until the manager or the chair has settled whether that is a conflict.
     """
-    people = list(users)
-    for case in cases:
+    people, listed = list(users), list(cases)
+    shut = possible.look(meeting=meeting, cases=listed, users=people)
+    for case in listed:
         access.give(
             case=case,
-            users=people,
+            users=[user for user in people if (case.pk, user.pk) not in shut],
             meeting_key=meeting.pk,
             by=by,
             reason="On the agenda of a meeting",

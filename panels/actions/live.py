@@ -20,7 +20,7 @@ from common.dates import today
 from common.errors import NotNow
 from common.models import save_version
 from panels import policy, selectors, workflow
-from panels.actions import rows
+from panels.actions import minutes, possible, rows
 from panels.models import AgendaItem, CaseSummary, Discussion, Invitation, Meeting
 from panels.workflow import Step
 
@@ -115,6 +115,7 @@ def _decidable(meeting: Meeting, item: AgendaItem, outcome: Outcome, reason: str
     if outcome in (Outcome.DEFERRED, Outcome.AWAITING) and not reason.strip():
         raise NotNow("reason", "Say why the case is deferred, or what is awaited.")
     if outcome in (Outcome.DECIDED, Outcome.AWAITING):
+        possible.refuse_unsettled(item.case)
         item.decided_at = None  # deciding again counts who is in the room now
         _quorate(meeting, item)
     if outcome == Outcome.DECIDED:
@@ -155,6 +156,7 @@ def finalise(*, meeting_id: UUID, by) -> Meeting:
         finalised_by_id=by.pk,
     )
     access.end(meeting_key=meeting.pk, by=by)
+    minutes.draft(meeting=meeting, by=by)
     record("meeting_finalised", by=by, subject=meeting, panel=meeting.panel, details={"cases": len(items)})
     return meeting
 

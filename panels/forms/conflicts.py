@@ -2,8 +2,9 @@
 
 from django import forms
 
-from common.forms.base import PageForm
+from common.forms.base import PageForm, VersionMixin
 from common.forms.fields import LongTextField
+from common.forms.layout import Question
 from panels.presenters.meeting import seat_label
 
 
@@ -47,3 +48,27 @@ class RecordConflictForm(ConflictForm):
     def user(self):
         """The person chosen."""
         return self.people[self.cleaned_data["person"]]
+
+
+class SettleForm(VersionMixin, PageForm):
+    """Whether what the record says is a conflict. Staying without a vote is not offered: a conflict means out."""
+
+    submit_label = "Settle it"
+    nouns = {"conflict": "whether it is a conflict", "reason": "why"}
+
+    conflict = forms.ChoiceField(
+        label="What do you decide?",
+        choices=[("yes", "A conflict of interest"), ("no", "No conflict")],
+        widget=forms.RadioSelect,
+    )
+    reason = LongTextField(
+        label="Why?", rows=3, max_length=500, help_text="Do not name the child, the family or a place. It is minuted."
+    )
+
+    def layout(self) -> list:
+        """What each choice does."""
+        hints = {
+            "yes": "The case is closed to the person at once and for good. They leave for this item and do not count.",
+            "no": "The person reads and decides the case like everybody else.",
+        }
+        return [Question("conflict", hints=hints), "reason"]

@@ -1,11 +1,14 @@
 """Meetings, who is invited, what is on the agenda, who must not see what."""
 
 from panels.models.agenda import AgendaItem, CaseSummary
-from panels.models.conflict import Conflict
+from panels.models.conflict import Conflict, PossibleConflict
+from panels.models.feedback import FamilyFeedback
 from panels.models.floor import Discussion, Movement, Sitting
 from panels.models.hold import CaseHold
 from panels.models.meeting import Invitation, Meeting
+from panels.models.minutes import Minutes
 
 __all__ = [
-    "AgendaItem", "CaseHold", "CaseSummary", "Conflict", "Discussion", "Invitation", "Meeting", "Movement", "Sitting",
+    "AgendaItem", "CaseHold", "CaseSummary", "Conflict", "Discussion", "FamilyFeedback", "Invitation", "Meeting",
+    "Minutes", "Movement", "PossibleConflict", "Sitting",
 ]  # fmt: skip

@@ -11,10 +11,11 @@ from cases.selectors.identifying import found_in
 from cases.workflow import Status
 from common.policy import allowed
 from panels import selectors
+from panels.actions.feedback import FINISHED
 from panels.forms.cases import SummaryForm
 from panels.presenters import paper as papers
-from panels.presenters.history import history_entries, summary_rows
-from panels.selectors import calendar
+from panels.presenters.history import feedback_rows, history_entries, summary_rows
+from panels.selectors import calendar, feedback
 
 
 def tab(case: Case, user) -> dict:
@@ -26,11 +27,18 @@ def tab(case: Case, user) -> dict:
         "summary": summary,
         "summary_rows": summary_rows(summary, analysis),
         "hold": calendar.hold_of(case),
+        **_feedback(case),
         "may_hold": case.status == Status.PANEL_PREPARATION,
         "history": history_entries(selectors.history(case)),
         "manages": allowed(case_policy.manage, case, user),
         "awaiting": case.status == Status.AWAITING_ITEM and allowed(case_policy.decide, case, user),
     }
+
+
+def _feedback(case: Case) -> dict:
+    """What was written for the family, once the review is finished."""
+    found = feedback.of_case(case)
+    return {"feedback": found, "finished": case.status in FINISHED, "feedback_rows": feedback_rows(found)}
 
 
 def summary_editor(case: Case, user, data=None) -> dict:

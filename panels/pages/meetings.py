@@ -11,8 +11,10 @@ from panels import policy, quorum, selectors
 from panels.forms.people import ReplyForm
 from panels.models import AgendaItem, Invitation, Meeting
 from panels.presenters import meeting as shown
+from panels.presenters.conflicts import grounds
 from panels.presenters.floor import room
-from panels.selectors import calendar, floor
+from panels.selectors import calendar, floor, letters, minutes, possible
+from panels.workflow import Step, allows
 
 
 def forecast(panel, user):
@@ -46,7 +48,8 @@ def meeting(found: Meeting, user) -> dict:
     started = found.state in (Meeting.State.OPEN, Meeting.State.FINALISED)
     rule = selectors.rule_of(found.panel)
     own = next((invitation for invitation in people if invitation.user_id == user.pk), None)
-    counted = quorum.judge(selectors.seats(people, started=started), rule)
+    over = found.finalised_at is not None  # then whoever attended counts, whenever they left
+    counted = quorum.judge(selectors.seats(people, started=started, throughout=over), rule)
     due = found.held_on <= today()
     offers = shown.offers(found, manages=manages, leads=leads, has_agenda=bool(items), due=due)
     rows = agenda_rows(found, items, user, leads)
@@ -64,10 +67,30 @@ def meeting(found: Meeting, user) -> dict:
         "own": own,
         "reply_form": _reply_form(found, own),
         "conflicts": selectors.conflicts(found, user) if leads else [],
-        "not_quorate": _not_quorate(found, items, people, user) if leads and started else [],
+        "minutes": minutes.state_of(found) if found.state == Meeting.State.FINALISED else "",
+        **_letters(found, user, leads),
+        "to_approve": minutes.to_approve(found) if leads and found.state == Meeting.State.OPEN else [],
+        "unsettled": _unsettled(found, user) if leads else [],
+        "not_quorate": _not_quorate(found, items, people, user) if leads and found.state == Meeting.State.OPEN else [],
         "changed": manages and selectors.changed_since_sent(found),
         "pending": [row.position for row in rows if not row.closed and row.item.outcome == AgendaItem.Outcome.PENDING],
     }
+
+
+def _letters(found: Meeting, user, leads: bool) -> dict:
+    """How many owners of recommendations wait for a letter, and how many cannot be written to."""
+    if found.state != Meeting.State.FINALISED or not leads:
+        return {}
+    return {
+        "letters": len(letters.to_write(found, user)),
+        "without_address": letters.without_address(found, user),
+    }
+
+
+def _unsettled(found: Meeting, user) -> list[tuple]:
+    """Possible conflicts that this reader may settle, in words, with the page on which that is done."""
+    rows = possible.unsettled(found, user) if allows(found.state, Step.CONFLICT) else []
+    return [(row, grounds(row), reverse("panels:settle_conflict", args=[found.pk, row.pk])) for row in rows]
 
 
 def _going_on(found: Meeting, people: list[Invitation], user, leads: bool) -> dict:
@@ -99,8 +122,9 @@ def _reply_form(found: Meeting, own: Invitation | None) -> ReplyForm | None:
 
 
 def _not_quorate(found: Meeting, items: list[AgendaItem], people: list[Invitation], user) -> list[tuple[int, str]]:
-    """Items for which the people present do not suffice, once those in conflict have left."""
+    """Items not decided yet for which the people in the room do not suffice, once those in conflict have left."""
     closed = selectors.closed_to(items)
     seats, rule = selectors.seats(people, started=True), selectors.rule_of(found.panel)
-    judged = [(item, quorum.judge(seats, rule, closed[item.case_id])) for item in items]
+    waiting = [item for item in items if item.outcome == AgendaItem.Outcome.PENDING]
+    judged = [(item, quorum.judge(seats, rule, closed[item.case_id])) for item in waiting]
     return [(item.position, q.sentence) for item, q in judged if not q.met and user.pk not in closed[item.case_id]]

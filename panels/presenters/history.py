@@ -7,7 +7,7 @@ from django.urls import reverse
 from common.components import Link, SummaryRow, Tag, TimelineEntry
 from common.dates import today
 from common.formats import day
-from panels.models import AgendaItem, CaseSummary
+from panels.models import AgendaItem, CaseSummary, FamilyFeedback
 from panels.presenters.paper import words_checked
 
 
@@ -25,6 +25,23 @@ def summary_rows(summary: CaseSummary | None, analysis) -> list[SummaryRow]:
             "Words of the analysis form", _analysis_words(summary, analysis), tag=_tag(words_checked(analysis, summary))
         ),
     ]
+
+
+def feedback_rows(feedback: FamilyFeedback | None) -> list[SummaryRow]:
+    """How far the feedback to the family is."""
+    words, tag = _feedback(feedback)
+    return [SummaryRow("Feedback for the family", words, tag=tag)]
+
+
+def _feedback(feedback: FamilyFeedback | None) -> tuple[str, Tag]:
+    if feedback is None:
+        return "Not written yet", Tag("To do", "yellow")
+    if feedback.sent_at is None:
+        return "Written, not given to the key worker", Tag("Draft", "yellow")
+    given = f"Given to {feedback.sent_to} on {day(feedback.sent_at)}"
+    if feedback.told_on is None:
+        return given, Tag("Given", "blue")
+    return f"{given}. The family heard on {day(feedback.told_on)}", Tag("Told", "green")
 
 
 def _tag(done: bool) -> Tag:

@@ -32,13 +32,20 @@ def rule_of(panel: Panel) -> Rule:
     return Rule(minimum=panel.quorum_minimum, groups=tuple(panel.quorum_kinds))
 
 
-def seats(invitations: Iterable[Invitation], *, started: bool, at: datetime | None = None) -> list[Seat]:
-    """The seats of those in the room, now or ``at`` a moment; before the meeting, of those who said they will come."""
-    counted = [
-        invitation
-        for invitation in invitations
-        if (there(invitation, at) if started else invitation.reply == Invitation.Reply.ACCEPTED)
-    ]
+def seats(
+    invitations: Iterable[Invitation], *, started: bool, at: datetime | None = None, throughout: bool = False
+) -> list[Seat]:
+    """The seats of those in the room, now or ``at`` a moment; before the meeting, of those who said they will come.
+
+    ``throughout`` counts whoever came, even if they left.
+    """
+
+    def counts(one: Invitation) -> bool:
+        if not started:
+            return one.reply == Invitation.Reply.ACCEPTED
+        return one.attendance in THERE if throughout else there(one, at)
+
+    counted = [invitation for invitation in invitations if counts(invitation)]
     return [Seat(user=invitation.user_id, kinds=_kinds(invitation.membership)) for invitation in counted]
 
 

@@ -4,11 +4,11 @@ import logging
 
 from audit.recording import SYSTEM
 from common.documents.checks import DocumentError
+from common.documents.rendering import RenderingFailed, make
 from reporting.annual_report import actions, snapshot
 from reporting.annual_report.actions.exports import GIVEN_UP
 from reporting.annual_report.document import build
 from reporting.annual_report.models import AnnualReport, Export
-from reporting.annual_report.rendering import RenderingFailed, make
 from reporting.child import DrawingFailed
 
 DRAWN = {Export.Format.DOCX, Export.Format.PDF, Export.Format.HTML}

@@ -39,12 +39,14 @@ class Scene:
         places.load_sample(by=SYSTEM)
         self.panel = factories.panel()
         self.people = {"anonymous": None, **self._seated(), **self._beside()}
+        self.people["uninvited"].email = "professional@example.org"  # whom the record names
         for person in filter(None, self.people.values()):
             person.set_password(uuid.uuid4().hex)
             person.save()
         self.whole = scenarios_whole.whole(self.panel, self.people, say)
         seated = [self.people[who] for who in ("member", "chair", "doctor", "former")]
-        scenarios_whole.met(self.whole, self.people["manager"], *seated, conflicted=self.people["conflicted"])
+        besides = {"conflicted": self.people["conflicted"], "known": self.people["uninvited"]}
+        scenarios_whole.met(self.whole, self.people["manager"], *seated, **besides)
         scenarios_whole.reported(self.whole, self.people["chair"])
         self._leave(self.people["former"])
         self.objects = {**self.whole.made, **self._office(), **self._records()}

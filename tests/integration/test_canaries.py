@@ -11,8 +11,11 @@ from tests.architecture.scene import PEOPLE
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
-PANEL = {"summary", "cause", "factor", "learning"}
-"""What the panel reads: the checked summary and the checked words of the analysis."""
+MINUTES = {
+    "points", "correction", "referral detail", "proposal", "proposal owner", "recommendation", "recommendation owner",
+}  # fmt: skip
+PANEL = {"summary", "cause", "factor", "learning", *MINUTES}
+"""What the panel reads: the checked summary, the checked words of the analysis, and what minutes say."""
 CHILD = {"first_names", "surname"}
 CASE_OFFICE = None
 """The CDR manager and the doctor of the area see the case; what they do not see is tested below."""
@@ -21,9 +24,7 @@ ALLOWED = {
     "anonymous": set(),
     "manager": CASE_OFFICE,
     "doctor": CASE_OFFICE,
-    "chair": {
-        *PANEL, "conflict reason", "narrative", "proposal", "proposal owner", "recommendation", "recommendation owner",
-    },
+    "chair": {*PANEL, "conflict reason", "narrative"},
     "member": PANEL,
     "respondent": {
         *CHILD, "nhs number", "date of birth", "return", "unsent return", "own document file name",
@@ -48,7 +49,8 @@ ALLOWED = {
 def _answers(sweep, who):
     """Everything this person was answered: ``(what was asked, all of the answer)``."""
     for (name, method), answers in (sweep.answers | sweep.more).items():
-        yield f"{method} {name}", answers[who].body + str(answers[who].headers).encode()
+        yield f"{method} {name}", answers[who].body
+        yield f"{method} {name}, headers", str(answers[who].headers)
 
 
 def _seen(sweep, who) -> set[str]:

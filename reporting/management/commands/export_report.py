@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from accounts.models import Panel
 from common.dates import FinancialYear
 from common.documents.checks import DocumentError
+from common.documents.rendering import RenderingFailed
 from reporting.annual_report import exporting
 from reporting.annual_report.models import Export
-from reporting.annual_report.rendering import RenderingFailed
 from reporting.child import DrawingFailed
 
 

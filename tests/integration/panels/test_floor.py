@@ -394,3 +394,28 @@ def test_evidence_is_for_those_who_may_know_the_child(signed_in, chair, manager,
     words = "What agencies answered"
     assert words in signed_in(manager).get(address("decide", item)).content.decode()
     assert words not in signed_in(chair).get(address("decide", item)).content.decode()
+
+
+# --- when it is over
+
+
+@pytest.mark.parametrize("name", ["case", "decide", "item_state", "declare", "spoken", "take_up"])
+@pytest.mark.parametrize("who", ["member", "chair"])
+def test_after_the_end_nothing_leads_to_the_case(signed_in, request, chair, meeting, item, second_case, name, who):
+    for one in (item.case, second_case):
+        scene.decide(meeting, one, chair)
+    live.finalise(meeting_id=meeting.pk, by=chair)
+    browser = signed_in(request.getfixturevalue(who))
+    ask = browser.post if name in ("spoken", "take_up") else browser.get
+    assert ask(address(name, item)).status_code == 404
+
+
+def test_after_the_end_the_news_say_nothing_of_the_cases(signed_in, member, chair, meeting, item, second_case):
+    for one in (item.case, second_case):
+        scene.decide(meeting, one, chair)
+    live.finalise(meeting_id=meeting.pk, by=chair)
+    browser = signed_in(member)
+    before = stamp(browser, item)
+    Discussion.objects.update(version=99)
+    assert stamp(browser, item) == before
+    assert "nothing for you to read" in browser.get(reverse("panels:papers", args=[meeting.pk])).content.decode()

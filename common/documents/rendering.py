@@ -1,6 +1,7 @@
 """Runs the renderer in a fresh process: some renderers hang after a fork, and none needs our rights."""
 
 import json
+import logging
 import subprocess
 import sys
 import tempfile
@@ -10,14 +11,21 @@ from django.conf import settings
 
 from common.documents.checks import DocumentError
 from common.documents.model import Document, to_data
+from common.errors import NotNow
+
+log = logging.getLogger(__name__)
 
 SECONDS = 180
 CANNOT = 3
 """The exit status by which the child says that the document, not the program, is at fault."""
 
 
-class RenderingFailed(Exception):
-    """The process ended badly or too late. The words are for the log."""
+class RenderingFailed(NotNow):
+    """The process ended badly or too late. Why stands in the log; whoever asked on a page is asked to try again."""
+
+    def __init__(self, why: str) -> None:
+        log.error("the child process for documents failed: %s", why)
+        super().__init__("file_not_ready", "The file could not be made just now. Try again in a minute.")
 
 
 def make(document: Document, file_format: str) -> bytes:
@@ -30,7 +38,7 @@ def make(document: Document, file_format: str) -> bytes:
 
 
 def _run(folder: str, given: str, made: str, file_format: str) -> None:
-    command = [sys.executable, "-m", "reporting.annual_report.render", given, made, file_format]
+    command = [sys.executable, "-m", "common.documents.render", given, made, file_format]
     try:
         done = subprocess.run(  # noqa: S603  our own module, our own interpreter
             command,

@@ -1,4 +1,4 @@
-"""The child process that makes one file: ``python -m reporting.annual_report.render GIVEN MADE FORMAT``.
+"""The child process that makes one file: ``python -m common.documents.render GIVEN MADE FORMAT``.
 
 It reads a document as JSON and writes a file; it has no settings, no database and no secrets.
 """

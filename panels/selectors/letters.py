@@ -1,0 +1,22 @@
+"""Which owners of recommendations wait for a letter."""
+
+from cases import followup
+from cases.models import Recommendation
+from panels.models import AgendaItem, Meeting
+
+
+def of_meeting(meeting: Meeting, user):
+    """The open recommendations of the cases that this meeting reviewed, without cases closed to the reader."""
+    decided = meeting.agenda.standing().filter(outcome=AgendaItem.Outcome.DECIDED).values("case")
+    open_ = Recommendation.objects.visible_to(user).filter(case__in=decided, state__in=followup.OPEN)
+    return open_.select_related("panel", "case").order_by("due_on", "pk")
+
+
+def to_write(meeting: Meeting, user) -> list[Recommendation]:
+    """Those whose owner has an address and was not written to yet."""
+    return list(of_meeting(meeting, user).exclude(owner_email="").filter(owner_links__isnull=True))
+
+
+def without_address(meeting: Meeting, user) -> list[Recommendation]:
+    """Those whose owner cannot be written to."""
+    return list(of_meeting(meeting, user).filter(owner_email=""))

@@ -1,0 +1,24 @@
+"""Reads about possible conflicts of interest."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from panels.models import Meeting, PossibleConflict
+from panels.selectors import cases_for
+from panels.selectors.scope import meeting_for
+
+
+def unsettled(meeting: Meeting, user) -> list[PossibleConflict]:
+    """What the reader may settle: about others, for cases on this agenda that are open to the reader."""
+    on_agenda = meeting.agenda.standing().filter(case__in=cases_for(user)).values("case")
+    rows = PossibleConflict.objects.filter(case__in=on_agenda, state=PossibleConflict.State.OPEN)
+    return list(rows.exclude(user_id=user.pk).select_related("user", "case"))
+
+
+def possible_for(meeting_key: UUID, key: UUID, user) -> PossibleConflict:
+    """One that stands on an agenda in scope, for a case that is open to the reader, about somebody else."""
+    meeting = meeting_for(meeting_key, user)
+    on_agenda = meeting.agenda.standing().filter(case__in=cases_for(user)).values("case")
+    rows = PossibleConflict.objects.filter(case__in=on_agenda).exclude(user_id=user.pk)
+    return get_object_or_404(rows.select_related("user", "case"), pk=key)
