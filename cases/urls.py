@@ -8,4 +8,5 @@ urlpatterns: list = [
     path("", include("cases.urls_casework")),
     path("", include("cases.urls_records")),
     path("", include("cases.urls_respond")),
+    path("", include("cases.urls_forms")),
 ]

@@ -38,7 +38,7 @@ from panels.actions import conflicts, floor, holds, live, meetings, minutes, pos
 from panels.models import PossibleConflict
 from reporting.annual_report import actions as report_actions
 from reporting.annual_report.models import Export
-from tests import factories, scenarios, scenarios_panels
+from tests import factories, scenarios, scenarios_forms, scenarios_panels
 
 
 def plainly(what: str) -> str:
@@ -89,6 +89,7 @@ def whole(panel: Panel, people: dict, say: Callable[[str], str] = plainly) -> Wh
     scene.made["case"] = case.pk
     _asked(scene, people)
     _around(scene, people)
+    scene.made |= scenarios_forms.forms(case, manager, say)
     _documents(scene, people)
     steps.take(case_id=case.pk, step=Step.HOLD_CDRM, by=manager, on=today())
     _analysed(scene, people["doctor"])

@@ -23,6 +23,7 @@ TABS = (
     ("Timeline", "timeline"),
     ("Notification", "notification"),
     ("Requests", "case_requests"),
+    ("Forms", "forms"),
     ("Processes and delays", "around"),
     ("Review meeting", "review_meetings"),
     ("Family", "case_family"),

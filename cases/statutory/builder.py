@@ -4,7 +4,7 @@ A page is always drawn from data: from what was just posted, or from what is kep
 would post. So text that is no answer yet comes back exactly as somebody typed it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -48,11 +48,14 @@ class SectionForm(PageForm):
     def __init__(self, data: QueryDict, *, section: Section, questions: Sequence[Question], **kwargs) -> None:
         self.section, self.questions = section, tuple(questions)
         self.organisations = kwargs.pop("organisations", ())
+        files = kwargs.pop("files", {})
         self._asked_fields: dict[str, forms.Field] = {}
         for question in self.questions:
             if question.kind != "group":
                 for suffix, field in inputs.fields_of(question, self.organisations).items():
                     self._asked_fields[question.key + suffix] = field
+            if question.key in files:
+                self._asked_fields |= _with_file(self._asked_fields[question.key], question, files[question.key])
         self.base_fields = {**type(self).base_fields, **self._asked_fields}
         super().__init__(data, **kwargs)
 
@@ -83,6 +86,12 @@ class SectionForm(PageForm):
             _say(self, problem.key, problem)
 
 
+def _with_file(field: forms.Field, question: Question, name: str) -> dict[str, forms.Field]:
+    """What is said about a file that was given already, and the box that takes it away."""
+    field.help_text = f"{question.hint} Attached: {name}. Another file takes its place.".strip()
+    return {question.key + inputs.REMOVE: forms.BooleanField(label=f"Take away {name}", required=False)}
+
+
 def _say(form: PageForm, name: str, problem: Problem) -> None:
     complained = any(form.errors.get(name + suffix) for suffix in ("", inputs.TIME, inputs.OTHER))
     if name in form.fields and not complained:
@@ -104,6 +113,7 @@ def shown(definition: Definition, section: Section, answers: Answers) -> list[Qu
 def section_form(
     definition: Definition, section: Section, answers: Answers, *, data: QueryDict | None = None,
     version: int = 0, organisations: Sequence[str] = (), checked: bool = False,
+    files: Mapping[str, str] | None = None,
 ) -> SectionForm:  # fmt: skip
     """The page of ``section`` with ``answers`` in it, or with what was posted; ``checked`` shows what is wrong."""
     questions = shown(definition, section, answers)
@@ -116,7 +126,11 @@ def section_form(
         for question in questions
         if question.kind == "group"
     }
-    form = SectionForm(posted, section=section, questions=questions, organisations=organisations, formsets=sets)
+    named = {q.key: (files or {}).get(str(answers.get(q.key))) for q in questions if q.kind == "file"}
+    given = {key: name for key, name in named.items() if name}
+    form = SectionForm(
+        posted, section=section, questions=questions, organisations=organisations, formsets=sets, files=given
+    )
     if checked:
         everything = {**answers, **form.answers}
         form.complain(problems(definition, {key: value for key, value in everything.items() if value is not None}))

@@ -20,7 +20,7 @@ from common.forms.fields import DateInputField, LongTextField, TimeInputField, Y
 from common.forms.widgets import PlainFileInput
 
 TEXT, LONG_TEXT, MOST = 500, 20_000, 999_999_999
-TIME, OTHER = "__time", "__other"
+TIME, OTHER, REMOVE = "__time", "__other", "__remove"
 ELSEWHERE = "__elsewhere"
 """Chosen where an organisation is not on the list."""
 Fields = dict[str, forms.Field]

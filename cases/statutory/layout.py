@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from cases.statutory.definition import Question, Rule
-from cases.statutory.inputs import OTHER, TIME
+from cases.statutory.inputs import OTHER, REMOVE, TIME
 from cases.statutory.rules import mentioned
 from common.forms.formsets import Rows
 from common.forms.layout import Fieldset, Part, join
@@ -66,7 +66,21 @@ def _own(question: Question, together: Sequence[Question]) -> list[Part]:
         asked.append(Asked(question.key + TIME, width=5))
     if question.kind == "organisation":
         asked.append(question.key + OTHER)
+    if question.kind == "file":
+        asked.append(Taken(question.key + REMOVE))
     return asked
+
+
+class Taken(LayoutObject):
+    """The box that takes a file away, where there is one."""
+
+    def __init__(self, name: str) -> None:
+        self.fields = []
+        self.name = name
+
+    def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
+        """Nothing where no file was given yet."""
+        return join([self.name], form, context) if self.name in form.fields else SafeString("")
 
 
 def _width(question: Question) -> int | str:

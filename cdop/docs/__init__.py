@@ -6,10 +6,11 @@ To add one: a module here with a function that gives the text, and a line in ``W
 from collections.abc import Callable
 
 from cases.workflow_page import workflow_page
-from cdop.docs import data_dictionary, permissions
+from cdop.docs import data_dictionary, forms, permissions
 
 WRITERS: dict[str, Callable[[], str]] = {
     "docs/data-dictionary.md": data_dictionary.text,
+    "docs/forms.md": forms.text,
     "docs/permissions.md": permissions.text,
     "docs/workflow.md": workflow_page,
 }

@@ -45,6 +45,7 @@ class PageHelper(FormHelper):
         self.warn_unsaved = form.warn_unsaved
         self.sticky_buttons = form.sticky_buttons
         self.mark_optional = form.mark_optional
+        self.autosave_url = form.autosave_url
 
 
 class Shape:
@@ -60,6 +61,7 @@ class Shape:
     warn_unsaved = False
     sticky_buttons = False
     mark_optional = False
+    autosave_url = ""  # where a script sends what is typed, two seconds after the last key
     nouns: dict[str, str] = {}  # what an error asks for, where the label is a question: {"place": "where it happened"}
     use_required_attribute = False
 

@@ -28,6 +28,11 @@ WORDS = {
     "cases:letter": {"kind": "made"},
     "cases:letter_restore": {"kind": "made"},
     "panels:briefing": {"theme": "theme-neonatal"},
+    "cases:form_begin": {"form": "falls"},
+    "cases:form_decide": {"form": "falls"},
+    "cases:form_definition": {"form": "reporting", "version": "2026-1"},
+    "cases:form_section": {"section": "place"},
+    "cases:form_autosave": {"section": "place"},
 }
 """Arguments that are words and not the keys of rows."""
 
@@ -126,6 +131,8 @@ class Scene:
         return [
             reverse("cases:answer", args=[made["answered"]]),
             reverse("cases:answer_copy", args=[made["answered"]]),
+            reverse("cases:form", args=[made["case"], made["sent_response"]]),
+            reverse("cases:form_print", args=[made["case"], made["sent_response"]]),
             reverse("cases:request", args=[made["case"], made["answered"]]),
             reverse("cases:download", args=[made["case"], made["document"]]),
         ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tests.gallery import pages
+from tests.gallery import pages, sections
 
 urlpatterns = [
     path("form/", pages.form),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("dashboard/", pages.dashboard),
     path("sign-in/", pages.sign_in),
     path("error/<slug:page>/", pages.refusal),
+    path("section/<slug:key>/", sections.section),
+    path("section/<slug:key>/autosave/", sections.autosave),
     path("stale/", pages.stale),
     path("sign-out/", pages.home, name="account_logout"),
     path("switch/", pages.home, name="switch_panel"),

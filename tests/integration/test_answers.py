@@ -12,6 +12,7 @@ CSP = {
     "form-action 'self'", "base-uri 'none'", "object-src 'none'", "frame-ancestors 'none'",
 }  # fmt: skip
 DOWNLOADS = {
+    "cases:form_fields",
     "cases:download", "cases:own_file", "cases:answer_copy", "cases:respond_file", "cases:respond_copy",
     "cases:notify_copy_text", "panels:calendar", "reporting:export_download",
 }  # fmt: skip

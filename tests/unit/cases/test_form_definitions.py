@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from cases.statutory import catalogue
+from cases.statutory import catalogue, promotion
 from cases.statutory.loading import DefinitionError, load, parse
 from tests.statutory.samples import FOLDER, raw, sample  # noqa: F401  a fixture
 
@@ -101,6 +101,22 @@ def test_versions_are_found_by_day(sample):  # noqa: F811
 def test_every_definition_of_the_product_loads():
     for form, found in catalogue.read(catalogue.FOLDER).items():
         assert found, form
+
+
+def test_what_fills_a_column_of_the_case_fits_it():
+    """The codes of such a question are those of the column's list, or it asks for a whole number."""
+    found = []
+    for definition in catalogue.of_kind("reporting", "supplementary"):
+        for question in definition.questions():
+            if not question.column:
+                continue
+            found.append(question.column)
+            if question.column in promotion.VOCABULARIES:
+                assert question.labels == dict(promotion.VOCABULARIES[question.column].choices), question.key
+            else:
+                assert question.column in promotion.NUMBERS
+                assert (question.kind, question.decimals) == ("number", 0)
+    assert {"gestation_weeks", "birth_weight_grams"} <= set(found)
 
 
 def test_published_definitions_have_not_changed():
