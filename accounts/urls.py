@@ -13,6 +13,7 @@ urlpatterns = [
     path("invitation/<str:token>/", signin.accept_invitation, name="accept_invitation"),
     path("organisations/", settings.organisations, name="organisations"),
     path("organisations/add/", settings.organisation_add, name="organisation_add"),
+    path("organisations/merger/", settings.organisation_merger, name="organisation_merger"),
     path("organisations/<uuid:organisation>/", settings.organisation_edit, name="organisation_edit"),
     path("organisations/<uuid:organisation>/contacts/", settings.organisation_contacts, name="organisation_contacts"),
     path("settings/", settings.panel_settings, name="panel_settings"),

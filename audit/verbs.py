@@ -52,6 +52,8 @@ SENTENCES = {
     "identity_changed": "changed the identity of the child and family",
     "case_facts_changed": "changed the facts of a case",
     "case_placed": "worked out area and deprivation from the postcode",
+    "transfer_agreed": "recorded what was agreed with another panel about a death",
+    "transfer_ended": "ended what was agreed with another panel about a death",
     "return_viewed": "looked at the national return of a case",
     "return_sent": "recorded a return to the national database",
     "merge_compared": "compared two records that may be of one death",

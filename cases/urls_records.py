@@ -2,10 +2,13 @@
 
 from django.urls import path
 
-from cases.views import merging, national
+from cases.views import merging, national, transfers
 
 CASE = "cases/<uuid:case>/"
 urlpatterns = [
+    path("transfers/", transfers.listing, name="transfers"),
+    path(f"{CASE}transfer/", transfers.case, name="transfer"),
+    path(f"{CASE}transfers/<uuid:transfer>/end/", transfers.end, name="transfer_end"),
     path("returns/", national.listing, name="national_returns"),
     path(f"{CASE}return/", national.one, name="national_return"),
     path(f"{CASE}return/sheet/", national.sheet, name="national_sheet"),

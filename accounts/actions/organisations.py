@@ -1,5 +1,9 @@
 """Agencies, and the settings of a panel."""
 
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
 from django.db import transaction
 
 from accounts import policy
@@ -28,6 +32,7 @@ def change(*, organisation_id, version: int, panel: Panel, by: User, **values) -
     policy.administer(by, panel)
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation_id)
     _refuse_twin(values["name"], but=organisation.pk)
+    _refuse_successor(organisation, values.get("successor"), values.get("valid_to"))
     changed = [name for name, value in values.items() if getattr(organisation, name) != value]
     save_version(organisation, version=version, **values)
     label, details = organisation.name, {"fields": changed}
@@ -54,6 +59,45 @@ def _save_contact(organisation: Organisation, kind: str, values: dict, panel: Pa
     elif values["name"] and (there is None or any(getattr(there, name) != values[name] for name in values)):
         OrganisationContact.objects.update_or_create(organisation=organisation, kind=kind, defaults=values)
         record("organisation_contact_saved", by=by, subject=organisation, panel=panel, details=details)
+
+
+@transaction.atomic
+def merge(*, predecessors: Iterable[UUID], successor_id: UUID, on: date, panel: Panel, by: User) -> Organisation:
+    """One takes others over from a day on: each of them ends the day before and points at it. Nothing else changes, so
+    that requests, people and cases of the time before keep the name of that time."""
+    policy.administer(by, panel)
+    keys = [*predecessors, successor_id]
+    rows = {
+        row.pk: row for row in Organisation.objects.select_for_update(no_key=True).filter(pk__in=keys).order_by("pk")
+    }
+    successor = rows[successor_id]
+    for row in (rows[key] for key in keys[:-1]):
+        _refuse_end(row, on)
+        last = on - timedelta(days=1)
+        _refuse_successor(row, successor, last)
+        save_version(row, version=row.version, successor=successor, valid_to=last)
+        details = {"fields": ["successor", "valid_to"], "successor": successor.name, "until": str(last)}
+        record("organisation_changed", by=by, subject=row, panel=panel, label=row.name, details=details)
+    return successor
+
+
+def _refuse_end(row: Organisation, on: date) -> None:
+    if row.valid_to and row.valid_to < on:
+        raise NotNow("ended", f"{row.name} ended before that day.")
+    if row.valid_from and row.valid_from >= on:
+        raise NotNow("not_begun", f"{row.name} did not exist before that day.")
+
+
+def _refuse_successor(organisation: Organisation, successor: Organisation | None, valid_to: date | None) -> None:
+    """Nobody is taken over by themselves, in however many steps; and who is taken over has a last day."""
+    if successor is None:
+        return
+    if valid_to is None:
+        raise NotNow("no_last_day", "Give the last day of an organisation that was taken over.")
+    while successor is not None:
+        if successor.pk == organisation.pk:
+            raise NotNow("circle", "An organisation cannot be taken over by itself, nor by one that it took over.")
+        successor = successor.successor
 
 
 def _refuse_twin(name: str, but=None) -> None:

@@ -114,6 +114,34 @@ class ContactsForm(VersionMixin, PageForm):
         }
 
 
+class MergerForm(PageForm):
+    """One takes others over from a day on."""
+
+    submit_label = "Record the merger"
+    nouns = {"successor": "which organisation takes over", "predecessors": "which organisations end"}
+
+    successor = forms.ModelChoiceField(label="Which organisation takes over?", queryset=None)
+    predecessors = forms.ModelMultipleChoiceField(
+        label="Which organisations end?", queryset=None, widget=forms.CheckboxSelectMultiple
+    )
+    on = DateInputField(label="First day of the new organisation", help_text="The others end the day before.")
+
+    def __init__(self, *args, present, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["successor"].queryset = self.fields["predecessors"].queryset = present
+
+    def layout(self) -> list:
+        """Who, then when."""
+        return ["successor", Question("predecessors", small=True), "on"]
+
+    def clean(self) -> dict:
+        """Nobody takes themselves over."""
+        data = super().clean()
+        if data.get("successor") and data["successor"] in data.get("predecessors", []):
+            self.add_error("predecessors", "An organisation cannot be taken over by itself")
+        return data
+
+
 class PanelForm(VersionMixin, PageModelForm):
     """What the panel has settled for itself."""
 

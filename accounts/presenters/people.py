@@ -158,12 +158,18 @@ def organisations_table(organisations) -> Table:
             one.get_kind_display(),
             one.code,
             Cell("Contacts", url=reverse("accounts:organisation_contacts", args=[one.pk])),
-            Cell(_years(one), tags=[Tag("Ended", "grey")] if one.valid_to and one.valid_to < today() else []),
+            _existence(one),
         ]
         for one in organisations
     ]
     columns = [Column("Name"), Column("Kind"), Column("Code"), Column("Contacts"), Column("Exists")]
     return Table("Organisations", columns, rows, stack=True, caption_hidden=True)
+
+
+def _existence(one) -> Cell:
+    ended = bool(one.valid_to and one.valid_to < today())
+    note = f"Taken over by {one.successor}" if one.successor else ""
+    return Cell(_years(one), note=note, tags=[Tag("Ended", "grey")] if ended else [])
 
 
 def _years(one) -> str:

@@ -8,7 +8,8 @@ from common.dates import today
 
 def organisations(*, q: str = "") -> QuerySet[Organisation]:
     """All agencies by name."""
-    return Organisation.objects.filter(Q(name__icontains=q) | Q(code__iexact=q)) if q else Organisation.objects.all()
+    rows = Organisation.objects.select_related("successor")
+    return rows.filter(Q(name__icontains=q) | Q(code__iexact=q)) if q else rows
 
 
 def organisation(*, key) -> Organisation:
@@ -18,7 +19,18 @@ def organisation(*, key) -> Organisation:
 
 def present_organisations() -> QuerySet[Organisation]:
     """Agencies that exist today."""
+    begun = Q(valid_from=None) | Q(valid_from__lte=today())
+    return Organisation.objects.filter(begun, Q(valid_to=None) | Q(valid_to__gte=today()))
+
+
+def lasting_organisations() -> QuerySet[Organisation]:
+    """Agencies that have not ended, those included that are still to begin."""
     return Organisation.objects.filter(Q(valid_to=None) | Q(valid_to__gte=today()))
+
+
+def before(organisation: Organisation) -> list[Organisation]:
+    """Those that it took over, the latest first."""
+    return list(Organisation.objects.filter(successor=organisation).order_by("-valid_to", "name"))
 
 
 def contacts(organisation: Organisation) -> dict[str, str]:

@@ -65,7 +65,8 @@ def organisation_edit(request: HttpRequest, organisation) -> HttpResponse:
         actions.change(organisation_id=organisation, panel=panel, by=request.user, **form.cleaned_data)
         messages.success(request, "The organisation has been saved")
         return redirect("accounts:organisations")
-    return render(request, "accounts/settings_form.html", {"form": form, "heading": "Change an organisation"})
+    context = {"form": form, "heading": "Change an organisation", "before": selectors.before(found)}
+    return render(request, "accounts/settings_form.html", context)
 
 
 @ACT
@@ -85,6 +86,21 @@ def organisation_contacts(request: HttpRequest, organisation) -> HttpResponse:
         return redirect("accounts:organisation_contacts", found.pk)
     context = {"form": form, "heading": "Contacts", "caption": found.name}
     return render(request, "accounts/contacts_form.html", context)
+
+
+@ACT
+def organisation_merger(request: HttpRequest) -> HttpResponse:
+    """Several become one from a day on; their history stays under their own names."""
+    panel = _administered(request)
+    form = forms.MergerForm(request.POST or None, present=selectors.lasting_organisations())
+    form.cancel_url = reverse("accounts:organisations")
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        keys = [one.pk for one in data["predecessors"]]
+        actions.merge(predecessors=keys, successor_id=data["successor"].pk, on=data["on"], panel=panel, by=request.user)
+        messages.success(request, "The merger has been recorded")
+        return redirect("accounts:organisations")
+    return render(request, "accounts/settings_form.html", {"form": form, "heading": "Record a merger"})
 
 
 @ACT

@@ -42,6 +42,11 @@ def send(*, case_id, new_id, stage: str, on: date, digest: str, by, receipt: str
     return made
 
 
+def digest(case: Case, *, by) -> str:
+    """What ``send`` is to be given by somebody who takes the case as it is now."""
+    return national.bundle_of(case, by=by, purpose="Sending to the national database").digest
+
+
 def _refuse(case: Case, stage: str, on: date) -> None:
     if not case.died_on <= on <= today():
         raise NotNow("date", "The date must lie between the death and today.")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audit.recording import record
 from cases import policy
-from cases.actions import analysis, review_meetings
+from cases.actions import agreements, analysis, review_meetings
 from cases.actions.transition import transition
 from cases.models import Case
 from cases.workflow import PANEL_STEPS, Status, Step
@@ -24,7 +24,8 @@ def take(*, case_id, step: str, by, reason: str = "", on: date | None = None) ->
     if step == Step.HOLD_CDRM:
         return _hold(case_id, by, on)
     if step == Step.REOPEN:
-        transition(case_id=case_id, step=step, by=by, reason=reason)
+        case = transition(case_id=case_id, step=step, by=by, reason=reason)
+        agreements.close_left(by=by, reason=reason, case=case)
         return analysis.reopen(case_id=case_id, by=by)
     return _back_or_on(case_id, step, by, reason)
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from audit.recording import record
 from cases import policy
-from cases.actions import cases, places
+from cases.actions import agreements, cases, places
 from cases.identity import actions as identity
 from cases.models import Case, Notification, TriageDecision
 from cases.scope import years_old
@@ -92,6 +92,7 @@ def put_back(*, notification_id, version: int, by, reason: str) -> Notification:
         decided_by=None,
     )
     _keep(notification, earlier, by, reason=reason)
+    agreements.close_left(by=by, reason=reason, notification=notification)
     record("notification_put_back", by=by, subject=notification, details={"from": earlier})
     return notification
 

@@ -117,21 +117,6 @@ class PutBackForm(ReasonForm):
     submit_label = "Put back to waiting"
 
 
-class TransferForm(ReasonForm):
-    """For another panel."""
-
-    submit_label = "Mark as transferred"
-    to = forms.CharField(
-        label="Which panel takes it over?",
-        max_length=200,
-        error_messages={"required": "Enter which panel takes it over"},
-    )
-
-    def layout(self) -> list:
-        """To whom, then why."""
-        return ["to", "reason"]
-
-
 class DuplicateForm(ReasonForm):
     """The same death as a case that is there."""
 

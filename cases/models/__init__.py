@@ -18,6 +18,7 @@ from cases.models.process import ParallelProcess, ProcessDate
 from cases.models.recommendation import OwnerLink, Recommendation, RecommendationProgress
 from cases.models.request import InformationRequest
 from cases.models.review_meeting import MeetingGuest, ReviewMeeting
+from cases.models.transfer import Transfer
 
 __all__ = [
     "AccessCode", "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseMark",
@@ -26,4 +27,6 @@ __all__ = [
     "LearningPoint", "Letter", "MeetingGuest", "Merge", "NationalReturn", "Notification", "OwnerLink",
     "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation", "RecommendationProgress",
     "Reminder", "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
+    "Deprivation", "PlaceFile", "Postcode",
+    "Merge", "NationalReturn", "Transfer",
 ]  # fmt: skip

@@ -30,9 +30,15 @@ def offers(case, facts: Readiness, user) -> list[Offer]:
         if step in workflow.PANEL_STEPS:
             continue
         reasons = [refused.sentence] if refused else [c.sentence + "." for c in workflow.unmet(step, facts)]
-        url = to("review_meeting_new", case) if step == Step.ARRANGE_CDRM else to("step", case, step=step)
-        found.append(Offer(step, Step(step).label, url, step in FORWARD, tuple(reasons)))
+        found.append(Offer(step, Step(step).label, _page(case, step), step in FORWARD, tuple(reasons)))
     return found
+
+
+OWN_PAGES = {Step.ARRANGE_CDRM: "review_meeting_new", Step.TRANSFER: "transfer"}
+
+
+def _page(case, step: str) -> str:
+    return to(OWN_PAGES[step], case) if step in OWN_PAGES else to("step", case, step=step)
 
 
 NEXT = {

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from accounts.models import Organisation, User
+from accounts.models import User
+from accounts.selectors.organisations import present_organisations
 from cases import selectors
 from cases.models import Analysis, Case, Notification, Recommendation
 from cases.selectors.family import contacts_of, questions_of
@@ -81,7 +82,7 @@ def notification_of(case: Case) -> Notification | None:
 
 def organisations():
     """Agencies that exist today."""
-    return Organisation.objects.filter(valid_to__isnull=True)
+    return present_organisations()
 
 
 def people_as(panel, role: str):

@@ -9,15 +9,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.panels import current_panel
 from cases import duplicates, policy
-from cases.actions import triage
+from cases.actions import transfers, triage
 from cases.forms.notification_base import ELSEWHERE
+from cases.forms.transfers import NotificationTransferForm
 from cases.forms.triage import (
     ANOTHER,
     AcceptForm,
     DuplicateForm,
     OutOfScopeForm,
     PutBackForm,
-    TransferForm,
     TriageFilter,
 )
 from cases.identity import notified
@@ -166,9 +166,9 @@ def transfer(request, notification):
     """Another panel takes it over."""
     words = {
         "heading": "Transfer to another panel",
-        "introduction": "This records the transfer. Tell the other panel by its secure mailbox: nothing is sent.",
+        "introduction": "This records what was agreed. Tell the other panel by its secure mailbox: nothing is sent.",
     }
-    return _decide(request, notification, TransferForm, triage.transfer, "marked as transferred", words)
+    return _decide(request, notification, NotificationTransferForm, transfers.of_notification, "transferred", words)
 
 
 @form_page

@@ -7,7 +7,7 @@ from audit.recording import PUBLIC
 from cases.actions import analysis, delays, notes, notify, processes, requests, steps, triage
 from cases.models import Case
 from cases.workflow import Step
-from cdop.demo import ahead, clock, recommended, words
+from cdop.demo import ahead, clock, recommended, records, words
 from cdop.demo.history import FACTS, Builder, key, name_key_worker
 from cdop.demo.meetings import list_case, plan_meeting, write_summary
 from cdop.demo.people import People
@@ -48,6 +48,7 @@ def build(panel: Panel) -> int:
     _replies(builder, upcoming)
     _conflict(builder, upcoming)
     _waiting(builder, now)
+    records.build(builder)
     return len(CASES)
 
 

@@ -9,7 +9,7 @@ from accounts import invitations as links
 from accounts.models import Membership, OutgoingMessage, SignInInvitation
 from accounts.roles import Role
 from audit.recording import SYSTEM
-from cases.actions import merging, national
+from cases.actions import merging, national, transfers
 from cases.identity import national as returns
 from cases.identity.merging import compared
 from cases.reference import places
@@ -110,7 +110,17 @@ class Scene:
             reason=self.whole.say("merge reason"),
         )
         other = scenarios.open_case(self.panel, by=manager)
-        return {"sent": sent.pk, "merge": merge.pk, "other": other.pk}
+        agreed = transfers.of_case(
+            **common,
+            new_id=uuid.uuid4(),
+            kind="joint_us",
+            reason=self.whole.say("transfer reason"),
+            other_panel=self.whole.say("other panel"),
+            contact=self.whole.say("other panel contact"),
+            agreed_with=self.whole.say("agreed with"),
+            agreed_on=today(),
+        )
+        return {"sent": sent.pk, "merge": merge.pk, "other": other.pk, "transfer": agreed.pk}
 
     def url(self, name: str, arguments: tuple[str, ...], *, absent: bool = False) -> str:
         """The address of a route for this scene's objects, or for ones that never existed."""

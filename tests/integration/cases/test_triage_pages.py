@@ -1,5 +1,6 @@
 """The CDR manager's list and pages of notifications."""
 
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -19,6 +20,8 @@ from tests.integration.cases.form_answers import dated
 
 pytestmark = pytest.mark.django_db
 LIST = "cases:triage"
+
+FORWARDED = {"kind": "forwarded", "other_panel": "Sampleshire North CDOP", "new_id": str(uuid.uuid4())}
 
 
 def url(name: str, notification) -> str:
@@ -168,7 +171,7 @@ def test_bad_facts_are_explained(signed_in, manager, panel, change, sentence):
 
 DECISIONS = [
     ("out_of_scope", {"reason": "Sample reason"}, "out_of_scope"),
-    ("transfer", {"reason": "Sample reason", "to": "Sampleshire North CDOP"}, "transferred"),
+    ("transfer", {"reason": "Sample reason", **FORWARDED}, "transferred"),
 ]
 
 
@@ -203,7 +206,7 @@ def test_a_duplicate_is_chosen_or_typed(signed_in, manager, panel):
 def test_an_old_page_is_answered_with_what_happened(signed_in, manager, panel):
     notification, client = scenarios.notified(panel), signed_in(manager)
     client.post(url("out_of_scope", notification), {"version": 1, "reason": "x"})
-    assert client.post(url("transfer", notification), {"version": 1, "reason": "x", "to": "y"}).status_code == 409
+    assert client.post(url("transfer", notification), {"version": 1, "reason": "x", **FORWARDED}).status_code == 409
 
 
 @pytest.mark.parametrize("name", ["one", "accept", "duplicate", "out_of_scope", "transfer", "put_back"])

@@ -1,0 +1,80 @@
+"""The record as a whole in the browser: documents, the national return, duplicates, what passes between panels."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.functional.checks import fit_for_everyone
+from tests.functional.steps import follow, menu, press, said
+
+pytestmark = pytest.mark.browser
+
+
+def _case(page, name: str) -> str:
+    """The address of the first case on the list behind this entry of the menu."""
+    page.goto("/")
+    menu(page, name)
+    fit_for_everyone(page)
+    page.get_by_role("main").locator("tbody").get_by_role("link").first.click()
+    return re.search(r"/cases/[0-9a-f-]{36}/", page.url)[0]
+
+
+def test_a_return_is_looked_at_keyed_and_recorded(enter):
+    page = enter("manager")
+    page.goto("/returns/?show=changed")
+    expect(page.get_by_role("main")).to_contain_text("Changed since sent")
+    page.get_by_role("main").locator("tbody").get_by_role("link").first.click()
+    fit_for_everyone(page)
+    expect(page.get_by_role("main")).to_contain_text("Changed since it was sent")
+    follow(page, "Submission 1")
+    fit_for_everyone(page)
+    page.go_back()
+    press(page, "Keying sheet")
+    fit_for_everyone(page)
+    page.go_back()
+    press(page, "Record it as sent")
+    fit_for_everyone(page)
+    press(page, "Record it as sent")
+    said(page, "It is recorded as sent")
+    expect(page.get_by_role("main")).to_contain_text("Nothing")
+
+
+def test_documents_say_whether_they_were_scanned(enter):
+    page = enter("manager")
+    page.goto("/returns/?show=sent")
+    page.get_by_role("main").locator("tbody").get_by_role("link").first.click()
+    page.goto(re.search(r"/cases/[0-9a-f-]{36}/", page.url)[0] + "documents/")
+    fit_for_everyone(page)
+    expect(page.get_by_role("main")).to_contain_text("Not scanned for viruses")
+    expect(page.get_by_role("main")).to_contain_text("were taken out")
+
+
+def test_a_repeated_notification_is_compared_with_the_case(enter):
+    page = enter("manager")
+    case = _case(page, "Work list")
+    page.goto(f"{case}duplicates/")
+    fit_for_everyone(page)
+    page.goto("/notifications/?state=waiting")
+    page.locator("tr", has_text="duplicate").get_by_role("link").first.click()
+    follow(page, "Compare and merge")
+    fit_for_everyone(page)
+    expect(page.get_by_role("main")).to_contain_text("Side by side")
+
+
+def test_what_passes_between_panels(enter):
+    page = enter("manager")
+    page.goto("/transfers/")
+    fit_for_everyone(page)
+    expect(page.get_by_role("main")).to_contain_text("Joint review agreed, we lead")
+    case = _case(page, "Work list")
+    page.goto(f"{case}transfer/")
+    fit_for_everyone(page)
+    page.goto(f"{case}identity/")
+    fit_for_everyone(page)
+
+
+def test_a_merger_of_organisations(enter):
+    page = enter("admin")
+    page.goto("/people/organisations/merger/")
+    fit_for_everyone(page)
