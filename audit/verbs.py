@@ -161,7 +161,9 @@ SENTENCES = {
     "minutes_approved": "recorded that a meeting approved the minutes of an earlier one",
     "minutes_viewed": "looked at the minutes of a meeting",
     "case_deferred": "deferred a case",
-    "briefing_made": "made a briefing from anonymised learning",
+    "seat_changed": "changed the seats of the panel",
+    "seat_held": "said who holds a seat",
+    "seat_vacated": "made a seat vacant",
     "case_held_back": "held a case back for a themed panel",
     "case_hold_ended": "ended a hold of a case",
     # reporting

@@ -7,6 +7,7 @@ BEAT_SCHEDULE = {
     "send-due-messages": {"task": "accounts.send_due_messages", "schedule": 60.0},
     "run-due-exports": {"task": "reporting.run_due_exports", "schedule": 60.0},
     "scan-waiting-documents": {"task": "cases.scan_waiting", "schedule": 60.0},
+    "remind-of-meetings": {"task": "panels.remind", "schedule": 3600.0},
     "end-holds": {"task": "panels.end_holds", "schedule": 3600.0},
     "remind-agencies": {"task": "cases.remind", "schedule": crontab(minute=10, hour="8-17", day_of_week="mon-fri")},
     "purge-drafts": {"task": "cases.purge_drafts", "schedule": 3600.0},

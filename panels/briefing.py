@@ -64,4 +64,5 @@ def document(briefing: Briefing) -> Document:
         date=briefing.made_on.isoformat(),
         cover=(("Made on", day(briefing.made_on)),),
         blocks=tuple(made),
+        leaflet=True,
     )

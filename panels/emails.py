@@ -64,6 +64,29 @@ def feedback_ready(feedback: FamilyFeedback, worker: KeyWorker, *, by) -> None:
     )
 
 
+def answer_reminder(meeting: Meeting, invitation: Invitation, *, by) -> bool:
+    """“Please answer”, once for each time the meeting is set to. Whether it was written now."""
+    return _reminder("meeting_answer_reminder", meeting, invitation, by)
+
+
+def meeting_soon(meeting: Meeting, invitation: Invitation, *, by) -> bool:
+    """“It is soon”, once for each time the meeting is set to. Whether it was written now."""
+    return _reminder("meeting_soon", meeting, invitation, by)
+
+
+def _reminder(event: str, meeting: Meeting, invitation: Invitation, by) -> bool:
+    began = timezone.now()
+    message = mail.queue(
+        event,
+        recipient=invitation.user.email,
+        by=by,
+        panel=meeting.panel,
+        context=_context(meeting, invitation),
+        dedupe_key=f"{event}:{invitation.pk}:{meeting.starts_at:%Y%m%d%H%M}",
+    )
+    return message.created_at >= began
+
+
 def _send(event: str, meeting: Meeting, invitation: Invitation, by, method: str = "") -> None:
     if meeting.ends_at < timezone.now():  # a meeting entered afterwards: nobody can come any more
         return
@@ -87,5 +110,6 @@ def _context(meeting: Meeting, invitation: Invitation) -> dict:
         "time": f"{clock(starts)} to {clock(ends)}",
         "place": " ".join(meeting.place.split()),
         "link": calendars.link(meeting),
+        "in_place_of": invitation.in_place_of.user.full_name if invitation.in_place_of else "",
         "contact": meeting.panel.contact_email,
     }

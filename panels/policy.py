@@ -21,6 +21,18 @@ def attend(panel_id, by) -> None:
         raise Refused("role", "Only people with a seat on the panel and the CDR manager have meetings.")
 
 
+def see_register(panel_id, by) -> None:
+    """Who sits on the panel: those who sit there, and those who keep the register."""
+    if by is not SYSTEM and not by.has_role(panel_id, Role.MANAGER, Role.ADMINISTRATOR, *SEATED):
+        raise Refused("role", "Only people with a seat on the panel and its office see the register of members.")
+
+
+def keep_register(panel_id, by) -> None:
+    """Seats and who holds them."""
+    if by is not SYSTEM and not by.has_role(panel_id, Role.MANAGER, Role.ADMINISTRATOR):
+        raise Refused("role", "Only the CDR manager and administrators keep the register of members.")
+
+
 def lead(panel_id, by) -> None:
     """The meeting itself: starting it, attendance, decisions, finalising."""
     if by is not SYSTEM and not by.has_role(panel_id, Role.MANAGER, Role.CHAIR):

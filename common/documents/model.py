@@ -144,6 +144,7 @@ class Document:
     cover: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = field(default_factory=tuple)
     language: str = "en-GB"
+    leaflet: bool = False  # a page or two without cover and contents: the title stands above the first words
 
     def of(self, *kinds: type) -> list:
         """The blocks of these kinds, in order."""

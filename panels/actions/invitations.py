@@ -31,22 +31,45 @@ def invite(*, meeting_id: UUID, membership_ids: Iterable[UUID], by) -> list[Invi
     return new
 
 
-def _invite(meeting: Meeting, seat: Membership, by) -> Invitation | None:
+@transaction.atomic
+def invite_deputy(*, invitation_id: UUID, membership_id: UUID, by) -> Invitation:
+    """Invites somebody in the place of a person who cannot come; the cases of the agenda open to them too.
+
+    Pressing twice is one invitation. Somebody invited already, or in another's place, is refused.
+    """
+    meeting_id = Invitation.objects.values_list("meeting_id", flat=True).get(pk=invitation_id)
+    meeting = rows.locked_meeting(meeting_id, Step.INVITE)
+    policy.run(meeting.panel_id, by)
+    found = Invitation.objects.standing().select_for_update(of=("self",)).get(pk=invitation_id)
+    there = meeting.invitations.standing().filter(in_place_of=found).first()
+    if there is not None and there.membership_id == membership_id:
+        return there
+    if there is not None:
+        raise NotNow("deputy", f"{there.user} is invited in this place already. Take that invitation back first.")
+    if found.in_place_of_id or found.reply == Invitation.Reply.ACCEPTED:
+        raise NotNow("comes", "A deputy is invited for somebody with a seat who cannot come.")
+    seat = Membership.objects.current().select_related("user").get(pk=membership_id, user__is_active=True)
+    made = _invite(meeting, seat, by, in_place_of=found)
+    if made is None:
+        raise NotNow("invited", f"{seat.user} is invited already.")
+    grants.open_cases(meeting=meeting, cases=grants.cases_of(meeting), users=[made.user], by=by)
+    return made
+
+
+def _invite(meeting: Meeting, seat: Membership, by, in_place_of: Invitation | None = None) -> Invitation | None:
     policy.seat(seat, meeting.panel_id)
-    invitation, made = Invitation.objects.get_or_create(
-        meeting=meeting, user=seat.user, defaults={"membership": seat, "sent_at": timezone.now()}
-    )
+    fresh = {"membership": seat, "sent_at": timezone.now(), "in_place_of": in_place_of}
+    invitation, made = Invitation.objects.get_or_create(meeting=meeting, user=seat.user, defaults=fresh)
     if not made and invitation.withdrawn_at is None:
         return None
     if not made:
         save_version(
             invitation,
             version=invitation.version,
-            membership=seat,
             withdrawn_at=None,
             reply=Invitation.Reply.NONE,
             answered_at=None,
-            sent_at=timezone.now(),
+            **fresh,
         )
     record("member_invited", by=by, subject=invitation, panel=meeting.panel, details={"person": str(seat.user_id)})
     emails.meeting_invitation(meeting, invitation, by=by)

@@ -15,6 +15,7 @@ from common.models import save_version
 from panels import emails, policy
 from panels.actions import grants, rows
 from panels.models import AgendaItem, Meeting
+from panels.selectors import telling
 from panels.workflow import Step
 
 DETAILS = ("title", "theme", "starts_at", "ends_at", "place", "access_days")
@@ -95,14 +96,14 @@ def start(*, meeting_id: UUID, by) -> Meeting:
 
 @transaction.atomic
 def announce(*, meeting_id: UUID, version: int, by) -> Meeting:
-    """Tells everybody invited that the agenda is there to read, or that it changed."""
+    """Tells everybody invited that the agenda is there to read; after that, those whom a change concerns."""
     meeting = rows.locked_meeting(meeting_id, Step.ANNOUNCE)
     policy.run(meeting.panel_id, by)
     if not meeting.agenda.standing().exists():
         raise NotNow("empty", "Put a case on the agenda before you send it.")
-    again = meeting.agenda_sent_at is not None
+    concerned = telling.concerned(meeting, rows.invited(meeting))
     save_version(meeting, version=version, agenda_sent_at=timezone.now())
     record("agenda_sent", by=by, subject=meeting, panel=meeting.panel)
-    for invitation in rows.invited(meeting):
+    for invitation, again in concerned:
         emails.agenda_ready(meeting, invitation, again=again, by=by)
     return meeting

@@ -22,4 +22,8 @@ def item_of(meeting: Meeting, item_id: UUID) -> AgendaItem:
 
 def invited(meeting: Meeting) -> list[Invitation]:
     """The people invited, with their seats."""
-    return list(meeting.invitations.standing().select_related("user", "membership__organisation").order_by("pk"))
+    return list(
+        meeting.invitations.standing()
+        .select_related("user", "membership__organisation", "in_place_of__user")
+        .order_by("pk")
+    )

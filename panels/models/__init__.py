@@ -7,8 +7,9 @@ from panels.models.floor import Discussion, Movement, Sitting
 from panels.models.hold import CaseHold
 from panels.models.meeting import Invitation, Meeting
 from panels.models.minutes import Minutes
+from panels.models.seat import Seat, SeatHolding
 
 __all__ = [
     "AgendaItem", "CaseHold", "CaseSummary", "Conflict", "Discussion", "FamilyFeedback", "Invitation", "Meeting",
-    "Minutes", "Movement", "PossibleConflict", "Sitting",
+    "Minutes", "Movement", "PossibleConflict", "Seat", "SeatHolding", "Sitting",
 ]  # fmt: skip

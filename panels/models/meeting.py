@@ -143,6 +143,10 @@ class Invitation(BaseModel):
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations")
     membership = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")
+    in_place_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="deputies",
+        verbose_name="invited in the place of",
+    )  # fmt: skip
     deputy_name = models.CharField("deputy who came instead", max_length=150, blank=True)
     reply = models.CharField(max_length=10, choices=Reply.choices, default=Reply.NONE)
     attendance = models.CharField(max_length=10, choices=Attendance.choices, blank=True, default="")
@@ -156,6 +160,11 @@ class Invitation(BaseModel):
         ordering = ["user__full_name"]
         constraints = [
             models.UniqueConstraint(fields=["meeting", "user"], name="invited_once"),
+            models.UniqueConstraint(
+                fields=["in_place_of"],
+                condition=Q(withdrawn_at__isnull=True, in_place_of__isnull=False),
+                name="one_deputy_invited",
+            ),
             models.CheckConstraint(
                 condition=Q(attendance="deputy") ^ Q(deputy_name=""), name="deputy_has_a_name_and_only_a_deputy"
             ),

@@ -8,7 +8,7 @@ from panels.models import Meeting
 from panels.pages.meetings import agenda_rows
 from panels.presenters import meeting as shown
 from panels.presenters.history import waiting_label
-from panels.selectors import calendar
+from panels.selectors import calendar, telling
 
 CANDIDATES_A_PAGE = 25
 
@@ -32,8 +32,17 @@ def agenda(found: Meeting, user, *, data=None, page=None) -> dict:
         "form": AddCasesForm(data, cases=ready) if ready else None,
         "changed": selectors.changed_since_sent(found),
         "sent": found.agenda_sent_at,
+        "told": _told(found),
         "may_send": shown.offers(found, manages=True, leads=True, has_agenda=bool(items), due=False).send,
     }
+
+
+def _told(found: Meeting) -> str:
+    """Who is written to when the agenda is sent again, in words; nothing before the first time."""
+    if found.agenda_sent_at is None:
+        return ""
+    names = [one.user.full_name for one, _ in telling.concerned(found, selectors.people(found))]
+    return ", ".join(names) or "nobody"
 
 
 def _minutes_form(row: shown.AgendaRow) -> MinutesForm | None:

@@ -15,7 +15,7 @@ MINUTES = 20
 
 def proposal(found: Meeting, user, *, query, data=None) -> dict:
     """What the agenda could be, and why; ``query`` may ask for other minutes."""
-    asked = ProposalForm(query) if "minutes" in query else ProposalForm()
+    asked = ProposalForm(query if "minutes" in query else None, auto_id="asked_%s")
     minutes = asked.cleaned_data["minutes"] if asked.is_bound and asked.is_valid() else MINUTES
     planned = sum(item.minutes for item in selectors.agenda(found))
     cases = calendar.waiting(found, user)

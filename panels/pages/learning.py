@@ -1,15 +1,23 @@
 """The learning library, and the briefing about one theme."""
 
+import logging
+
 from django.core.paginator import Paginator
-from django.urls import reverse
 
 from accounts.models import Panel
 from common.components import Cell, Column, Table, Tag
 from common.dates import today
+from common.documents import rendering
+from common.documents.checks import DocumentError
+from common.documents.rendering import RenderingFailed
+from common.errors import NotNow
+from panels import briefing as leaflets
 from panels.briefing import MOST_FACTORS, MOST_LESSONS, MOST_RECOMMENDATIONS, Briefing
 from panels.forms.followup import LearningFilter
 from panels.selectors import followup
 from panels.selectors import learning as selectors
+
+log = logging.getLogger(__name__)
 
 A_PAGE = 25
 GOOD = Tag("Good practice", "green")
@@ -54,6 +62,12 @@ def briefing(panel: Panel, user, theme: selectors.Theme) -> Briefing:
     )
 
 
-def briefing_url(theme: selectors.Theme) -> str:
-    """The page of a theme."""
-    return reverse("panels:briefing", args=[theme.code])
+def briefing_file(panel: Panel, user, theme: selectors.Theme, kind: str) -> bytes:
+    """The same as a file."""
+    try:
+        return rendering.make(leaflets.document(briefing(panel, user, theme)), kind)
+    except (RenderingFailed, DocumentError) as fault:
+        log.error("a briefing could not be made: %s", fault)
+        raise NotNow(
+            "document", "The file could not be made just now. Try again in a minute, or print the page."
+        ) from fault

@@ -83,6 +83,7 @@ class PersonRow:
     tag: Tag
     note: str
     invitation: Invitation
+    may_have_deputy: bool = False
 
 
 def people_rows(people: Iterable[Invitation], *, started: bool) -> list[PersonRow]:
@@ -98,9 +99,16 @@ def _person(invitation: Invitation, started: bool) -> PersonRow:
         name=invitation.user.full_name,
         seat=seat_label(invitation.membership),
         tag=tag,
-        note=f"Deputy: {invitation.deputy_name}" if invitation.deputy_name else "",
+        note=_place_note(invitation),
         invitation=invitation,
+        may_have_deputy=invitation.reply != Invitation.Reply.ACCEPTED and not invitation.in_place_of_id,
     )
+
+
+def _place_note(invitation: Invitation) -> str:
+    if invitation.in_place_of:
+        return f"In the place of {invitation.in_place_of.user.full_name}"
+    return f"Deputy: {invitation.deputy_name}" if invitation.deputy_name else ""
 
 
 def seat_label(membership) -> str:

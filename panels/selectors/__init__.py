@@ -72,7 +72,7 @@ def people(meeting: Meeting) -> list[Invitation]:
     return list(
         Invitation.objects.standing()
         .filter(meeting=meeting)
-        .select_related("user", "membership__organisation")
+        .select_related("user", "membership__organisation", "in_place_of__user")
         .prefetch_related("movements")
         .order_by("user__full_name")
     )

@@ -52,9 +52,18 @@ def attendance_by_seat(panel: Panel, year: FinancialYear) -> list[SeatAttendance
     meetings = [meeting.pk for meeting in meetings_held(panel, year)]
     invitations = Invitation.objects.standing().filter(meeting__in=meetings)
     by_seat = defaultdict(list)
-    for invitation in invitations.select_related("membership__organisation"):
-        by_seat[_seat_key(invitation.membership)].append(invitation.attendance)
+    found = list(invitations.select_related("membership__organisation"))
+    deputies = {one.in_place_of_id: one.attendance for one in found if one.in_place_of_id}
+    for invitation in found:
+        if not invitation.in_place_of_id:  # a deputy takes the place of the seat, and is no seat of their own
+            by_seat[_seat_key(invitation.membership)].append(_came(invitation, deputies.get(invitation.pk, "")))
     return [_seat_line(key, answers) for key, answers in sorted(by_seat.items())]
+
+
+def _came(invitation: Invitation, deputy: str) -> str:
+    if invitation.attendance not in THERE and deputy in THERE:
+        return Invitation.Attendance.DEPUTY
+    return invitation.attendance
 
 
 def _seat_key(membership: Membership) -> tuple[bool, str, str]:

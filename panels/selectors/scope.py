@@ -5,8 +5,9 @@ from uuid import UUID
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.roles import SEATED, Role
 from cases.models import Case, Recommendation
-from panels.models import AgendaItem, CaseHold, Invitation, Meeting
+from panels.models import AgendaItem, CaseHold, Invitation, Meeting, Seat
 from panels.selectors import cases_for
 
 
@@ -64,6 +65,12 @@ def action_for(key: UUID, user) -> Recommendation:
     """A recommendation of the register in scope."""
     found = Recommendation.objects.visible_to(user).select_related("panel", "case__panel", "superseded_by")
     return get_object_or_404(found, pk=key)
+
+
+def seat_for(key: UUID, user) -> Seat:
+    """A seat of a panel whose register this person may see."""
+    here = user.panels_as(Role.MANAGER, Role.ADMINISTRATOR, *SEATED)
+    return get_object_or_404(Seat.objects.filter(panel_id__in=here).select_related("panel", "organisation"), pk=key)
 
 
 def panel_or_404(panel):

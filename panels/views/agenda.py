@@ -70,5 +70,5 @@ def send(request, meeting):
     found = scope.meeting_for(meeting, request.user)
     policy.run(found.panel_id, request.user)
     meetings.announce(meeting_id=found.pk, version=number(request.POST.get("version"), found.version), by=request.user)
-    messages.success(request, "Everybody invited is told by email that the papers are ready.")
+    messages.success(request, "Those whom it concerns are told by email that the papers are ready.")
     return redirect("panels:meeting", found.pk)

@@ -1,6 +1,6 @@
 """What reviewed cases taught: the library, and one page about a theme for others to read."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -26,4 +26,25 @@ def briefing(request, theme):
     policy.attend(panel.pk, request.user)
     if theme not in BY_CODE:
         raise Http404
-    return render(request, "panels/briefing.html", {"briefing": pages.briefing(panel, request.user, BY_CODE[theme])})
+    made = pages.briefing(panel, request.user, BY_CODE[theme])
+    return render(request, "panels/briefing.html", {"briefing": made, "theme": BY_CODE[theme]})
+
+
+KINDS = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""The files of a briefing and their media types."""
+
+
+@require_safe
+def briefing_file(request, theme, kind):
+    """The same page as a file, made in a process of its own."""
+    panel = scope.panel_or_404(current_panel(request))
+    policy.attend(panel.pk, request.user)
+    if theme not in BY_CODE or kind not in KINDS:
+        raise Http404
+    content = pages.briefing_file(panel, request.user, BY_CODE[theme], kind)
+    response = HttpResponse(content, content_type=KINDS[kind])
+    response["Content-Disposition"] = f'attachment; filename="briefing-{theme}.{kind}"'
+    return response

@@ -9,7 +9,8 @@ from panels import policy, selectors
 from panels.actions import invitations, live
 from panels.forms.meetings import ConfirmForm
 from panels.forms.people import AttendanceForm, InviteForm, ReplyForm
-from panels.selectors import scope
+from panels.forms.register import DeputyForm
+from panels.selectors import register, scope
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -63,6 +64,24 @@ def withdraw(request, invitation):
         "introduction": "They can no longer read the papers. The entry is taken out of their calendar.",
     }
     return render(request, "panels/confirm.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def deputy(request, invitation):
+    """Somebody in the place of a person who cannot come; the register's deputy is chosen already."""
+    found = scope.invitation_for(invitation, request.user)
+    policy.run(found.meeting.panel_id, request.user)
+    named = register.deputy_of(found)
+    people = register.people(found.meeting.panel).exclude(user_id=found.user_id)
+    form = DeputyForm(request.POST or None, initial={"membership": named.pk if named else None}, people=people)
+    form.cancel_url = reverse("panels:meeting", args=[found.meeting_id])
+    if request.method == "POST" and form.is_valid():
+        seat = form.cleaned_data["membership"]
+        invitations.invite_deputy(invitation_id=found.pk, membership_id=seat.pk, by=request.user)
+        messages.success(request, f"{seat.user} is invited by email in the place of {found.user}.")
+        return redirect("panels:meeting", found.meeting_id)
+    context = {"form": form, "heading": f"Who comes in the place of {found.user}?", "caption": str(found.meeting)}
+    return render(request, "panels/form.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from cases.identity import national as returns
 from cases.identity.merging import compared
 from cases.reference import places
 from common.dates import today
+from panels.actions import seats
 from tests import factories, scenarios, scenarios_whole
 
 ROLES = tuple(role.value for role in Role)
@@ -33,6 +34,7 @@ WORDS = {
     "cases:form_definition": {"form": "reporting", "version": "2026-1"},
     "cases:form_section": {"section": "place"},
     "cases:form_autosave": {"section": "place"},
+    "panels:briefing_file": {"theme": "theme-neonatal", "kind": "pdf"},
 }
 """Arguments that are words and not the keys of rows."""
 
@@ -88,6 +90,9 @@ class Scene:
             "organisation": self.whole.made["organisation"].pk,
             "notification": scenarios.notified(self.panel).pk,
             "token": token,
+            "seat": seats.add(
+                panel=self.panel, new_id=uuid.uuid4(), title="Police", kind="core", by=self.people["manager"]
+            ).pk,
             "uidb36": "1",
             "key": "used-up",
         }

@@ -16,8 +16,11 @@ def render(document: Document, pages: dict[str, int] | None = None) -> bytes:
     styles.prepare(word)
     _properties(word, document)
     writer = Writer(word, document)
-    cover.draw(writer)
-    contents.draw(writer, pages or {})
+    if document.leaflet:
+        cover.head(writer)
+    else:
+        cover.draw(writer)
+        contents.draw(writer, pages or {})
     for index, block in enumerate(document.blocks):
         blocks.draw(writer, block)
         if leads_on(document.blocks, index):

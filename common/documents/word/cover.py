@@ -22,6 +22,18 @@ def draw(writer) -> None:
     styles.furniture(writer.word.sections[0], document)
 
 
+def head(writer) -> None:
+    """What a leaflet has instead: the title above the first words, in the styles of the text."""
+    document = writer.document
+    title, chapter = writer.word.styles["Contents title"], writer.word.styles["Heading 1"]
+    title.paragraph_format.page_break_before = chapter.paragraph_format.page_break_before = False
+    chapter.font.size = Pt(14)
+    writer.paragraph("Contents title", document.title)
+    for name, value in document.cover:
+        writer.paragraph("Normal", f"{name}: {value}")
+    styles.furniture(writer.word.sections[0], document)
+
+
 def _line(writer, style: str, text: str, *, bold: bool = False, before: int = 0, after: int = 0):
     paragraph = writer.paragraph(style)
     if text:

@@ -1,9 +1,12 @@
 """Recommendations across years: the register, the owner's link, the lines of the report, the learning library."""
 
+import io
 import re
 import uuid
 from datetime import date, timedelta
 
+import docx
+import pypdf
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -324,6 +327,22 @@ def test_learning_of_a_reviewed_case_is_found_by_theme_and_words(signed_in, pane
     assert point.text in page
     assert case.reference not in page
     assert browser.get(reverse("panels:briefing", args=["nonsense"])).status_code == 404
+
+
+@pytest.mark.slow
+def test_a_briefing_is_a_page_in_word_and_pdf(signed_in, panel, manager, chair, member):
+    case = reviewed(panel, manager, chair)
+    case.analysis.learning_points.create(text="Ask about smoke in the home")
+    theme = f"category-{case.primary_category}"
+    browser = signed_in(member)
+    word = browser.get(reverse("panels:briefing_file", args=[theme, "docx"]))
+    words = "\n".join(part.text for part in docx.Document(io.BytesIO(word.content)).paragraphs)
+    assert "Ask about smoke in the home" in words
+    assert case.reference not in words
+    pages = pypdf.PdfReader(io.BytesIO(browser.get(reverse("panels:briefing_file", args=[theme, "pdf"])).content)).pages
+    assert len(pages) == 1
+    assert "Ask about smoke in the home" in pages[0].extract_text()
+    assert browser.get(reverse("panels:briefing_file", args=[theme, "exe"])).status_code == 404
 
 
 def test_words_that_were_not_checked_stay_out_of_the_library(panel, manager, chair):

@@ -9,10 +9,11 @@ from django.utils import timezone
 from accounts.roles import Role
 from audit.models import Event
 from common.dates import FinancialYear
+from common.documents import rendering
 from common.documents.checks import DocumentError
 from common.errors import Refused, Stale
 from reporting import tasks
-from reporting.annual_report import actions, exporting, rendering
+from reporting.annual_report import actions, exporting
 from reporting.annual_report.actions import exports
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.models import AnnualReport, Export, Section, SectionVersion

@@ -1,0 +1,31 @@
+"""The register of the panel: the usual seats, most of them held, some vacant."""
+
+from cdop.demo.people import SINCE
+from panels.actions import seats
+from panels.models import Seat
+
+HOLDERS = {
+    "Chair, public health": ("chair", ""),
+    "Designated doctor for child deaths": ("doctor.luton", "doctor.beds"),
+    "Designated nurse for safeguarding": ("nurse", "deathnurse"),
+    "Lead nurse for child deaths": ("deathnurse", "nurse"),
+    "Children's services, one for each local authority": ("socialcare.luton", "socialcare.bedford"),
+    "Primary care, health visitor": ("healthvisitor", ""),
+    "Lay member": ("lay", ""),
+    "Nursing and midwifery": ("midwife", ""),
+    "Police": ("police", ""),
+    "Ambulance service": ("ambulance", ""),
+    "Coroner's office": ("coroner", ""),
+}
+
+
+def build(builder) -> None:
+    """The usual seats with the people of the demonstration in them."""
+    manager, held = builder.people["manager"], builder.people.seats
+    seats.add_usual(panel=builder.panel, by=manager)
+    for seat in Seat.objects.filter(panel=builder.panel, title__in=HOLDERS):
+        holder, deputy = HOLDERS[seat.title]
+        seats.fill(
+            seat_id=seat.pk, version=seat.version, membership=held[holder], deputy=held.get(deputy), from_on=SINCE,
+            by=manager,
+        )  # fmt: skip

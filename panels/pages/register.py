@@ -1,0 +1,121 @@
+"""The register of the panel and the attendance of a year."""
+
+from django.urls import reverse
+
+from accounts.models import Panel
+from accounts.roles import Role
+from common.components import Cell, Column, Link, Table, Tag
+from common.dates import FinancialYear, today
+from common.formats import short_day
+from common.policy import allowed
+from panels import policy, selectors
+from panels.forms.register import YearForm
+from panels.models import Seat, SeatHolding
+from panels.quorum import GROUPS
+from panels.selectors import register
+from panels.selectors.report import attendance_by_seat, meetings_held
+
+VACANT = Tag("Vacant", "yellow")
+YEARS = 6
+
+
+def members(panel: Panel, user) -> dict:
+    """Seats with their holders, what is vacant, and the rule of the quorum in words."""
+    seats, keeps = register.seats(panel), allowed(policy.keep_register, panel.pk, user)
+    vacant = sum(not seat.held for seat in seats)
+    return {
+        "tables": [
+            _table("Core seats", [seat for seat in seats if seat.kind == Seat.Kind.CORE], keeps),
+            _table("As required", [seat for seat in seats if seat.kind != Seat.Kind.CORE], keeps),
+        ],
+        "any": bool(seats),
+        "vacant": "Every seat is filled." if not vacant else f"{vacant} of {len(seats)} seats vacant.",
+        "keeps": keeps,
+        "rule": rule_words(panel),
+        "settings_url": reverse("accounts:panel_settings") if user.has_role(panel.pk, Role.ADMINISTRATOR) else "",
+    }
+
+
+def rule_words(panel: Panel) -> str:
+    """The quorum as a sentence."""
+    rule = selectors.rule_of(panel)
+    groups = [GROUPS[code][0] if code in GROUPS else code for code in rule.groups]
+    words = f"A meeting is quorate with {rule.minimum} members"
+    return f"{words} and somebody from {', '.join(groups)}." if groups else f"{words}."
+
+
+def _table(caption: str, seats: list[Seat], keeps: bool) -> Table:
+    labels = ["Seat", "Agency", "Held by", "Since", "Deputy", *(["Change"] if keeps else [])]
+    return Table(caption, [Column(words) for words in labels], [_row(seat, keeps) for seat in seats], stack=True)
+
+
+def _row(seat: Seat, keeps: bool) -> list:
+    term = seat.held[0] if seat.held else None
+    url = reverse("panels:seat", args=[seat.pk]) if keeps else ""
+    row = [
+        Cell(seat.title, url=url),
+        str(seat.organisation or (term and term.membership.organisation) or ""),
+        Cell(term.membership.user.full_name, note=_until(term)) if term else Cell("", tags=[VACANT]),
+        short_day(term.from_on) if term else "",
+        str(term.deputy.user.full_name if term and term.deputy else ""),
+    ]
+    change = Cell("Who holds it", url=reverse("panels:seat_holder", args=[seat.pk])) if keeps else None
+    return [*row, change] if change else row
+
+
+def _until(term: SeatHolding) -> str:
+    return f"Until {short_day(term.to_on)}" if term.to_on else ""
+
+
+def seat(found: Seat) -> dict:
+    """One seat and everybody who has held it."""
+    rows = [
+        [
+            term.membership.user.full_name,
+            short_day(term.from_on),
+            short_day(term.to_on),
+            term.deputy.user.full_name if term.deputy else "",
+        ]
+        for term in register.terms(found)
+    ]
+    columns = [Column(words) for words in ("Held by", "From", "To", "Deputy")]
+    return {
+        "seat": found,
+        "terms": Table("Terms", columns, rows, stack=True),
+        "held": register.held(found),
+        "trail": [Link("Members", reverse("panels:members"))],
+    }
+
+
+def attendance(panel: Panel, query) -> dict:
+    """How often each seat was represented at the meetings held in a year."""
+    years = _years()
+    form = YearForm(query or {"year": years[0].code}, years=years)
+    year = FinancialYear.parse(form.cleaned_data["year"]) if form.is_valid() else years[0]
+    held = meetings_held(panel, year)
+    return {"table": _attendance(panel, year), "year": year.label, "held": len(held), "form": form}
+
+
+def _years() -> list[FinancialYear]:
+    found = [FinancialYear.of(today())]
+    while len(found) < YEARS:
+        found.append(found[-1].previous)
+    return found
+
+
+def _attendance(panel: Panel, year: FinancialYear) -> Table:
+    rows = [
+        [
+            Cell(one.role, note=one.agency),
+            "Core" if one.core else "As required",
+            one.invited,
+            one.attended,
+            one.by_deputy,
+            one.apologies,
+            f"{round(100 * one.attended / one.invited)}%" if one.invited else "",
+        ]
+        for one in attendance_by_seat(panel, year)
+    ]
+    columns = [Column("Seat"), Column("Kind")]
+    columns += [Column(word, numeric=True) for word in ("Invited", "There", "Of them by deputy", "Apologies", "Share")]
+    return Table(f"Attendance by seat, {year.label}", columns, rows, stack=True, caption_hidden=True)

@@ -1,0 +1,46 @@
+"""Reads of the register: seats with their holders today, terms of the past, people who can take a seat."""
+
+from django.db.models import Prefetch, QuerySet
+
+from accounts.models import Membership, Organisation, Panel
+from accounts.roles import SEATED
+from common.dates import today
+from panels.models import Invitation, Seat, SeatHolding
+
+WITH_PEOPLE = ("membership__user", "membership__organisation", "deputy__user")
+
+
+def seats(panel: Panel) -> list[Seat]:
+    """The seats that the panel has today, each with its ``held`` terms of today (one or none)."""
+    terms = SeatHolding.objects.current().select_related(*WITH_PEOPLE)
+    found = Seat.objects.filter(panel=panel, closed_on__isnull=True).select_related("organisation")
+    ordered = found.prefetch_related(Prefetch("holdings", queryset=terms, to_attr="held"))
+    return sorted(ordered, key=lambda seat: (seat.kind != Seat.Kind.CORE, seat.order, seat.title))
+
+
+def terms(seat: Seat) -> QuerySet[SeatHolding]:
+    """Everybody who has held a seat, the latest first."""
+    return SeatHolding.objects.filter(seat=seat).select_related(*WITH_PEOPLE).order_by("-from_on", "-created_at")
+
+
+def held(seat: Seat) -> SeatHolding | None:
+    """Who holds the seat today."""
+    return terms(seat).current().first()
+
+
+def people(panel: Panel) -> QuerySet[Membership]:
+    """Everybody with a role that sits on the panel."""
+    found = Membership.objects.current().filter(panel=panel, role__in=SEATED, user__is_active=True)
+    return found.select_related("user", "organisation").order_by("user__full_name", "role")
+
+
+def agencies() -> QuerySet[Organisation]:
+    """Agencies that exist today."""
+    return Organisation.objects.exclude(valid_to__lt=today()).order_by("name")
+
+
+def deputy_of(invitation: Invitation) -> Membership | None:
+    """Whom the register names to come in the place of somebody invited."""
+    term = SeatHolding.objects.current().filter(membership=invitation.membership, deputy__isnull=False)
+    found = term.select_related("deputy__user").first()
+    return found.deputy if found else None
