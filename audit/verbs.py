@@ -2,6 +2,7 @@
 
 SENTENCES = {
     # sign-in and people
+    "access_reviewed": "reviewed unusual access",
     "trail_anchored": "wrote the heads of the audit trail down outside the database",
     "backup_made": "made an encrypted backup",
     "backup_checked": "checked a backup",

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from cases.views import merging, national, transfers
+from cases.views import merging, national, transfers, unusual
 
 CASE = "cases/<uuid:case>/"
 urlpatterns = [
+    path("access/unusual/", unusual.listing, name="unusual_access"),
     path("transfers/", transfers.listing, name="transfers"),
     path(f"{CASE}transfer/", transfers.case, name="transfer"),
     path(f"{CASE}transfers/<uuid:transfer>/end/", transfers.end, name="transfer_end"),
