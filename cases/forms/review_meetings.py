@@ -14,7 +14,7 @@ from common.forms.layout import Question, Row, Section
 
 DETAILS = ("kind", "place", "chair")
 GUESTS = "guests"
-INVITE, ESSENTIAL = "invite", "essential"
+NOT, INVITE, ESSENTIAL = "not", "invite", "essential"
 
 
 class ReviewMeetingForm(PageForm):
@@ -118,7 +118,7 @@ class InviteForm(PageForm):
     """Whom to invite: people known to the case, and others."""
 
     submit_label = "Send invitations"
-    choices = (("", "Do not invite"), (INVITE, "Invite"), (ESSENTIAL, "Invite, has to be there"))
+    choices = ((NOT, "Do not invite"), (INVITE, "Invite"), (ESSENTIAL, "Invite, has to be there"))
 
     def __init__(self, *args, known: list[dict], **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -126,7 +126,7 @@ class InviteForm(PageForm):
         for number, person in enumerate(known):
             about = ", ".join(filter(None, (person["name"], person["role"], person["organisation"])))
             self.fields[f"known_{number}"] = forms.ChoiceField(
-                label=about, choices=self.choices, required=False, widget=forms.RadioSelect, initial=""
+                label=about, choices=self.choices, required=False, widget=forms.RadioSelect, initial=NOT
             )
 
     def layout(self) -> list:
@@ -138,9 +138,13 @@ class InviteForm(PageForm):
     def clean(self) -> dict:
         """Somebody has to be chosen."""
         given = super().clean()
-        if not any(given.get(f"known_{n}") for n, _ in enumerate(self.known)) and not self._others():
+        if not any(self._chosen(given, n) for n, _ in enumerate(self.known)) and not self._others():
             raise forms.ValidationError("Choose or enter at least one person to invite")
         return given
+
+    @staticmethod
+    def _chosen(given: dict, number: int) -> bool:
+        return given.get(f"known_{number}") in (INVITE, ESSENTIAL)
 
     def _others(self) -> list[dict]:
         rows = self.formsets[GUESTS]
@@ -152,7 +156,7 @@ class InviteForm(PageForm):
         chosen = [
             {**person, "essential": given[f"known_{number}"] == ESSENTIAL}
             for number, person in enumerate(self.known)
-            if given.get(f"known_{number}")
+            if self._chosen(given, number)
         ]
         return chosen + self.formsets[GUESTS].answers()
 

@@ -54,11 +54,15 @@ def kin(case, settled: list, proposed: list, may_change: bool) -> Table:
     """Other deaths in the family: settled ones, then proposals with their reasons."""
     rows = [_kin(case, one, may_change, FamilyLink.Relation(one.relation).label, one.note) for one in settled]
     rows += [
-        _kin(case, one, may_change, "Proposed", " and ".join(one.why).capitalize(), Tag("To settle", "yellow"))
+        _kin(case, one, may_change, "Proposed", _sentence(" and ".join(one.why)), Tag("To settle", "yellow"))
         for one in proposed
     ]
     columns = [Column(c) for c in ("Child", "Died", "Relation", "Settle")]
     return Table("Other deaths in the family", columns, rows, stack=True)
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _kin(case, one, may_change: bool, relation: str, note: str, tag: Tag | None = None) -> list[Cell]:

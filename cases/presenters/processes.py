@@ -23,6 +23,10 @@ WAITING = (
 )
 
 
+LABELS = {"post_mortem": "Post-mortem"}
+"""Names of answers that are not those of their columns."""
+
+
 @dataclass(frozen=True)
 class ProcessBox:
     """One process as its box shows it."""
@@ -77,7 +81,7 @@ def _answer(row, name: str):
     elif name == "reference":
         yield REFERENCE.get(row.kind, "Their reference"), row.reference
     else:
-        label = str(row._meta.get_field(name).verbose_name)
+        label = LABELS.get(name, str(row._meta.get_field(name).verbose_name))
         shown = getattr(row, f"get_{name}_display", None)
         yield label[:1].upper() + label[1:], shown() if shown else getattr(row, name)
 

@@ -41,7 +41,7 @@ def _row(case, name: str) -> list[Cell]:
 def _waits(case) -> str:
     """The processes that an open case waits for; a list that was searched for does not bring them."""
     found = getattr(case, "blocking", []) if case.status in WAITS else []
-    return f"Waits for: {', '.join(str(process).lower() for process in found)}" if found else ""
+    return f"Waits for: {', '.join(str(process) for process in found)}" if found else ""
 
 
 def _due(case) -> Cell:

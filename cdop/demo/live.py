@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from accounts.models import Organisation, Panel
 from audit.recording import PUBLIC
-from cases.actions import analysis, delays, notes, notify, processes, requests, steps, triage
+from cases.actions import analysis, delays, notes, notify, requests, steps, triage
 from cases.models import Case
 from cases.workflow import Step
-from cdop.demo import ahead, clock, recommended, records, seated, words
+from cdop.demo import ahead, clock, recommended, records, seated, surroundings, words
 from cdop.demo.history import FACTS, Builder, key, name_key_worker
 from cdop.demo.meetings import list_case, plan_meeting, write_summary
 from cdop.demo.people import People
@@ -65,6 +65,7 @@ def _case(builder, now, meeting, number, days, age, sex, area, category, expecte
         if stage != "opened":
             _office(builder, case, number, opened)
             _ask(builder, case, number, opened)
+    surroundings.around(builder, case, number, opened, stage)
     if stage in {"asked", "opened"}:
         return
     with clock.on(opened + timedelta(days=25)):
@@ -72,9 +73,9 @@ def _case(builder, now, meeting, number, days, age, sex, area, category, expecte
     if stage == "inquest":
         _inquest(builder, case, number, opened)
     elif stage == "meeting_arranged":
-        steps.take(case_id=case.pk, step=Step.ARRANGE_CDRM, by=builder.people["manager"], on=now + timedelta(days=12))
+        surroundings.arranged(builder, case, number, _weekday(now + timedelta(days=12)))
     else:
-        _towards_panel(builder, now, meeting, case, row, stage)
+        _towards_panel(builder, now, meeting, case, number, row, stage)
 
 
 def _row(opened: date, age: int, sex: str, area: str, category: int, expectedness: str) -> dict:
@@ -115,7 +116,10 @@ def _send(builder, number: int, row: dict, **child):
             "born_on": row["died_on"] - timedelta(days=row["age_days"]),
             **child,
         },
-        relatives=[{"relationship": "mother", "name": f"Parenta {words.names(number)['surname']}"}],
+        relatives=[
+            {"relationship": "mother", "name": f"Parenta {words.names(number)['surname']}",
+             "nhs_number": surroundings.MOTHERS.get(number, "")}
+        ],
         professionals=[
             {"role": "General practitioner", "name": "Dr Uma Unreal", "organisation": "Sample Surgery",
              "email": "gp@example.org"},
@@ -179,10 +183,6 @@ def _answered(builder, case: Case) -> None:
 
 def _inquest(builder, case: Case, number: int, opened: date) -> None:
     manager = builder.people["manager"]
-    processes.add(
-        case_id=case.pk, new_id=key("process", number), by=manager, kind="coroner", status="open",
-        blocks_review=True, started_on=opened + timedelta(days=3),
-    )  # fmt: skip
     delays.add(
         case_id=case.pk, new_id=key("delay", number), by=manager, code="awaiting_inquest",
         owner="Sample Coroner's Office", started_on=opened + timedelta(days=30),
@@ -193,10 +193,9 @@ def _inquest(builder, case: Case, number: int, opened: date) -> None:
     )  # fmt: skip
 
 
-def _towards_panel(builder, now: date, meeting, case: Case, row: dict, stage: str) -> None:
+def _towards_panel(builder, now: date, meeting, case: Case, number: int, row: dict, stage: str) -> None:
     manager = builder.people["manager"]
-    met_on = now - timedelta(days=40)
-    steps.take(case_id=case.pk, step=Step.HOLD_CDRM, by=manager, on=met_on)
+    surroundings.held(builder, case, number, now - timedelta(days=40))
     data = {
         "neonatal": row["age_days"] < 28,
         "cause_understood": words.CAUSE[row["category"]],

@@ -178,8 +178,8 @@ def test_what_blocks_shows_on_the_case_and_on_the_work_list(case, manager, signe
     assert "The panel review waits for it." in client.get(_url("case", case)).content.decode()
     assert "Case waits" in client.get(_url("around", case)).content.decode()
     listed = client.get(reverse("cases:worklist"), {"waiting": "process"}).content.decode()
-    assert "Waits for: coroner&#x27;s investigation or inquest" in listed
-    assert "perinatal" not in listed
+    assert "Waits for: Coroner&#x27;s investigation or inquest" in listed
+    assert "Perinatal" not in listed
 
 
 def test_the_notification_proposes_processes_until_they_are_added(panel, manager, signed_in):
