@@ -8,9 +8,10 @@ from accounts.models import Membership
 from cases.models import Case
 from cdop.demo import clock, words
 from common.formats import age_between
-from panels.actions import agenda, invitations, live, meetings, summaries
+from panels.actions import agenda, invitations, live, meetings, minutes, summaries
 from panels.actions.live import Attended
 from panels.models import Invitation, Meeting
+from panels.selectors.minutes import to_approve
 
 
 def plan_meeting(builder, day: date, key: UUID, seats: Iterable[Membership]) -> Meeting:
@@ -57,13 +58,16 @@ def _age(case: Case) -> str:
 
 
 def hold_meeting(builder, key: UUID) -> None:
-    """Holds a meeting whose cases are all agreed, and finalises it."""
+    """Holds a meeting: the minutes of the one before are approved, all its cases agreed, its own minutes sent."""
     manager = builder.people["manager"]
     meeting = meetings.start(meeting_id=key, by=manager)
     live.record_attendance(meeting_id=key, lines=_attendance(meeting), by=manager)
+    for earlier in to_approve(meeting):
+        minutes.approve(minutes_id=earlier.pk, at_meeting=key, by=manager)
     for item in meeting.agenda.standing():
         live.decide(meeting_id=key, item_id=item.pk, version=item.version, outcome="decided", by=manager)
-    live.finalise(meeting_id=key, by=manager)
+    drafted = live.finalise(meeting_id=key, by=manager).minutes
+    minutes.send(minutes_id=drafted.pk, version=drafted.version, words_accepted=True, by=manager)
 
 
 def _attendance(meeting: Meeting) -> list[Attended]:

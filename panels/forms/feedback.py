@@ -2,7 +2,7 @@
 
 from django import forms
 
-from common.forms.base import PageForm, VersionMixin
+from common.forms.base import NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField, LongTextField
 
 
@@ -20,13 +20,6 @@ class FeedbackForm(PageForm):
         max_length=20000,
         help_text="In plain words: what the panel looked at, what it found, what is to change.",
     )
-    answers = LongTextField(
-        label="The family's questions, each with its answer",
-        rows=8,
-        max_length=20000,
-        required=False,
-        help_text="As the key worker passed them on. Say so where a question could not be answered, and why.",
-    )
 
 
 class SendFeedbackForm(VersionMixin, PageForm):
@@ -36,7 +29,7 @@ class SendFeedbackForm(VersionMixin, PageForm):
     cancel_label = "Not yet"
 
 
-class ToldForm(VersionMixin, PageForm):
+class ToldForm(VersionMixin, NewRowMixin, PageForm):
     """When the family heard it."""
 
     submit_label = "Record"

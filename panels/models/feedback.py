@@ -1,4 +1,4 @@
-"""What the family hears of the review, through its key worker."""
+"""What the family hears of the review, through its key worker. Its questions stand in the thread with the family."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,6 @@ class FamilyFeedback(BaseModel):
 
     case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="family_feedback")
     text = models.TextField("what the family may hear")
-    answers = models.TextField("the family's questions, answered", blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     sent_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

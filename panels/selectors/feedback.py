@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
-from cases.models import Case, KeyWorker
+from cases.models import Case, FamilyQuestion, KeyWorker
 from cases.selectors.scope import own_family
 from panels.models import FamilyFeedback
 
@@ -31,3 +31,8 @@ def sent_for(key: UUID, user) -> tuple[KeyWorker, FamilyFeedback]:
     if feedback is None:
         raise Http404
     return family, feedback
+
+
+def unanswered(case: Case) -> int:
+    """How many questions of the family wait for an answer."""
+    return FamilyQuestion.objects.filter(case=case, answered_on__isnull=True).count()

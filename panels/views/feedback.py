@@ -6,6 +6,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from cases import policy as case_policy
+from cases.presenters.family import asked
+from cases.selectors.family import questions_of
 from panels.actions import feedback as actions
 from panels.forms.feedback import FeedbackForm, SendFeedbackForm, ToldForm
 from panels.selectors import feedback as selected
@@ -18,15 +20,20 @@ def write(request, case):
     found = scope.case_for(case, request.user)
     case_policy.manage(found, request.user)
     saved = selected.of_case(found)
-    initial = {"version": saved.version, "text": saved.text, "answers": saved.answers} if saved else None
+    initial = {"version": saved.version, "text": saved.text} if saved else None
     form = FeedbackForm(request.POST or None, initial=initial)
     form.cancel_url = reverse("panels:case_panel", args=[found.pk])
     if request.method == "POST" and form.is_valid():
         actions.save(case_id=found.pk, by=request.user, **form.cleaned_data)
         messages.success(request, "The feedback is saved. Give it to the key worker when it is ready.")
         return redirect("panels:case_panel", found.pk)
-    context = {"form": form, "heading": "Feedback for the family", "caption": found.reference}
-    return render(request, "panels/form.html", context)
+    context = {
+        "form": form,
+        "case": found,
+        "questions": asked(questions_of(found)),
+        "waiting": selected.unanswered(found),
+    }
+    return render(request, "panels/feedback_write.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +48,7 @@ def send(request, case):
         actions.send(case_id=found.pk, version=form.cleaned_data["version"], by=request.user)
         messages.success(request, "The key worker is told by email that the feedback is there to read.")
         return redirect("panels:case_panel", found.pk)
-    context = {"form": form, "case": found, "saved": saved, "worker": worker}
+    context = {"form": form, "case": found, "saved": saved, "worker": worker, "waiting": selected.unanswered(found)}
     return render(request, "panels/feedback_send.html", context)
 
 
@@ -58,4 +65,5 @@ def family(request, key_worker):
             return redirect("panels:family_feedback", worker.pk)
     if feedback:
         actions.read(feedback=feedback, by=request.user)
-    return render(request, "panels/feedback.html", {"form": form, "feedback": feedback, "family": worker})
+    context = {"form": form, "feedback": feedback, "family": worker, "questions": asked(questions_of(worker.case))}
+    return render(request, "panels/feedback.html", context)

@@ -1,11 +1,15 @@
 """Feedback to the family: who writes, who reads, what leaves by mail, when it can be given."""
 
+import uuid
+
 import pytest
 from django.urls import reverse
 
 from accounts.models import OutgoingMessage
 from accounts.roles import Role
+from cases.actions import family as thread
 from cases.actions import key_workers
+from cases.models import FamilyContact
 from common.dates import today
 from common.errors import NotNow, Refused, Stale
 from panels.actions import feedback, live
@@ -13,7 +17,7 @@ from panels.models import FamilyFeedback
 from tests import factories
 from tests import scenarios_panels as scene
 
-TEXT, ANSWERS = "The panel looked at every step.", "Could it have been seen earlier? Perhaps."
+TEXT, QUESTION, ANSWER = "The panel looked at every step.", "Could it have been seen earlier?", "Perhaps not."
 
 
 @pytest.fixture
@@ -44,14 +48,20 @@ def named(case, manager, user):
 
 def written(case, manager, **changes) -> FamilyFeedback:
     """Saved words."""
-    return feedback.save(case_id=case.pk, **{"version": 0, "text": TEXT, "answers": ANSWERS, **changes}, by=manager)
+    return feedback.save(case_id=case.pk, **{"version": 0, "text": TEXT, **changes}, by=manager)
 
 
 @pytest.fixture
 def given(reviewed, manager, worker):
     """Feedback given to the key worker."""
     family = named(reviewed, manager, worker)
+    asked = thread.ask(case_id=reviewed.pk, new_id=uuid.uuid4(), by=worker, asked_on=today(), text=QUESTION)
     saved = written(reviewed, manager)
+    with pytest.raises(NotNow, match="answer every question"):
+        feedback.send(case_id=reviewed.pk, version=saved.version, by=manager)
+    thread.answer(
+        question_id=asked.pk, version=asked.version, by=manager, answer=ANSWER, answered_on=today(), answered_in="panel"
+    )
     return family, feedback.send(case_id=reviewed.pk, version=saved.version, by=manager)
 
 
@@ -79,7 +89,7 @@ def test_the_mail_says_that_there_is_something_and_nothing_of_it(given, worker, 
     message = OutgoingMessage.objects.get(event="feedback_ready")
     assert message.recipient == worker.email
     text = message.subject + message.body
-    assert not [words for words in (TEXT, ANSWERS, reviewed.reference, "Zq") if words in text]
+    assert not [words for words in (TEXT, QUESTION, ANSWER, reviewed.reference, "Zq") if words in text]
 
 
 def test_the_key_worker_reads_it_and_says_when_the_family_heard(given, signed_in, worker):
@@ -88,13 +98,21 @@ def test_the_key_worker_reads_it_and_says_when_the_family_heard(given, signed_in
     browser = signed_in(worker)
     html = browser.get(url).content.decode()
     assert TEXT in html
-    assert ANSWERS in html
+    assert QUESTION in html
+    assert ANSWER in html
     assert url in browser.get(reverse("cases:families")).content.decode()
     day = today()
-    data = {"version": saved.version, "on_day": day.day, "on_month": day.month, "on_year": day.year}
+    data = {
+        "new_id": uuid.uuid4(),
+        "version": saved.version,
+        "on_day": day.day,
+        "on_month": day.month,
+        "on_year": day.year,
+    }
     assert browser.post(url, data).status_code == 302
     saved.refresh_from_db()
     assert saved.told_on == day
+    assert FamilyContact.objects.get(kind="outcome").on == day
 
 
 def test_before_it_is_given_the_key_worker_finds_nothing(reviewed, manager, signed_in, worker):
@@ -120,7 +138,7 @@ def test_the_manager_writes_and_gives_it_on_the_page(reviewed, signed_in, manage
     tab = reverse("panels:case_panel", args=[reviewed.pk])
     assert write in browser.get(tab).content.decode()
     assert "Write the feedback first" in browser.get(send).content.decode()
-    assert browser.post(write, {"version": 0, "text": TEXT, "answers": ""}).status_code == 302
+    assert browser.post(write, {"version": 0, "text": TEXT}).status_code == 302
     assert browser.get(write).status_code == 200
     assert browser.post(send, {"version": 1}).status_code == 302
     assert FamilyFeedback.objects.get().sent_to.user == worker
@@ -137,4 +155,4 @@ def test_an_old_page_overwrites_nothing(reviewed, manager):
 def test_the_family_cannot_have_heard_before_it_was_given(given, worker):
     family, saved = given
     with pytest.raises(NotNow):
-        feedback.told(key_worker=family, version=saved.version, on=saved.case.died_on, by=worker)
+        feedback.told(key_worker=family, version=saved.version, on=saved.case.died_on, new_id=uuid.uuid4(), by=worker)
