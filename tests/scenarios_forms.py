@@ -8,7 +8,8 @@ from cases.models import Case
 
 REPORT = {
     "agency_kind": "gp", "organisation": "A practice", "respondent_role": "GP", "age_group": "under_28_days",
-    "can_tell_about": ["birth"], "known_events": ["none"], "event_narrative": "Nothing", "gestation_weeks": 41,
+    "can_tell_about": ["death", "birth"], "known_events": ["infection"], "event_narrative": "Nothing",
+    "gestation_weeks": 41,
 }  # fmt: skip
 """A reporting form that can be sent."""
 

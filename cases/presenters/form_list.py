@@ -10,7 +10,7 @@ from common.formats import moment
 def needed_table(states, case, may_manage: bool) -> Table:
     """The forms that the case needs or that somebody began."""
     rows = [_row(one, case, may_manage) for one in states if one.needed or one.responses]
-    columns = [Column(name) for name in ("Form", "Needed", "Answers", "")]
+    columns = [Column(name) for name in ("Form", "Needed", "Answers", "Decide")]
     return Table("Forms of this case", columns, rows, stack=True, caption_hidden=True)
 
 
@@ -44,7 +44,7 @@ def _answers(one) -> Cell:
 def _change(one, case, may_manage: bool) -> Cell:
     if one.form == "reporting" or not may_manage:
         return Cell("")
-    label = f"Waive: {one.title}" if one.needed else f"Need again: {one.title}"
+    label = f"Waive: {one.title}" if one.needed else f"Add: {one.title}"
     return Cell(label, url=to("form_decide", case, form=one.form))
 
 

@@ -7,7 +7,7 @@ from audit.recording import PUBLIC
 from cases.actions import analysis, delays, notes, notify, requests, steps, triage
 from cases.models import Case
 from cases.workflow import Step
-from cdop.demo import ahead, clock, recommended, records, seated, surroundings, words
+from cdop.demo import ahead, clock, forms, recommended, records, seated, surroundings, words
 from cdop.demo.history import FACTS, Builder, key, name_key_worker
 from cdop.demo.meetings import list_case, plan_meeting, write_summary
 from cdop.demo.people import People
@@ -65,6 +65,7 @@ def _case(builder, now, meeting, number, days, age, sex, area, category, expecte
         if stage != "opened":
             _office(builder, case, number, opened)
             _ask(builder, case, number, opened)
+            forms.fill(builder, number, case)
     surroundings.around(builder, case, number, opened, stage)
     if stage in {"asked", "opened"}:
         return

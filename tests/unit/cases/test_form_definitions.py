@@ -124,6 +124,7 @@ def test_published_definitions_have_not_changed():
     there = catalogue.on_disk()
     changed = [name for name, total in catalogue.published().items() if there.get(name) != total]
     assert not changed, f"published, so never to be changed again: {changed}"
+    assert set(there) == set(catalogue.published()), "python manage.py publish_forms"
 
 
 def test_a_changed_file_would_be_noticed(tmp_path):
