@@ -34,6 +34,24 @@ def _tags(line, before: dict) -> list[Tag]:
     return [*tags, Tag("Changed", "yellow")] if line.key in before else tags
 
 
+def sheet(bundle: Bundle, changes: list[Change]) -> list[Table]:
+    """The same for the desk: sections numbered in the order of the portal, a box to tick for each field."""
+    before = changed_keys(changes)
+    return [
+        Table(
+            f"{number}. {part.title}",
+            [Column("Field"), Column("Value"), Column("Keyed")],
+            [[line.label, Cell(_said(line), note="Changed" if line.key in before else ""), "☐"] for line in part.lines],
+            stack=True,
+        )
+        for number, part in enumerate(bundle.parts, start=1)
+    ]
+
+
+def _said(line) -> str:
+    return line.shown or ("Missing" if line.missing else "–")
+
+
 def summary(bundle: Bundle, sent: list[NationalReturn], changes: list[Change]) -> list[SummaryRow]:
     """How complete it is, and what has happened so far."""
     last = sent[0] if sent else None

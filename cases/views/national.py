@@ -73,8 +73,7 @@ def sheet(request, case):
     row, bundle, _, found = _found(request, case, "Keying sheet")
     context = {
         "case": row,
-        "bundle": bundle,
-        "changed": {change.key for change in found},
+        "parts": presenter.sheet(bundle, found),
         "made_on": today(),
         "back": to("national_return", row),
     }

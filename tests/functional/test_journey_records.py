@@ -56,7 +56,7 @@ def test_a_repeated_notification_is_compared_with_the_case(enter):
     page.goto(f"{case}duplicates/")
     fit_for_everyone(page)
     page.goto("/notifications/?state=waiting")
-    page.locator("tr", has_text="duplicate").get_by_role("link").first.click()
+    page.locator("tr", has_text=re.compile("duplicate|twins", re.IGNORECASE)).get_by_role("link").first.click()
     follow(page, "Compare and merge")
     fit_for_everyone(page)
     expect(page.get_by_role("main")).to_contain_text("Side by side")
