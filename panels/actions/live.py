@@ -146,6 +146,7 @@ def finalise(*, meeting_id: UUID, by) -> Meeting:
     for item in items:  # before anything is said about an item that may be closed to this person
         case_policy.decide(item.case, by)
     workflow.every_item_settled((item.position, item.outcome) for item in items)
+    minutes.draft(meeting=meeting, by=by)  # while the words of each form are those that were checked
     for item in items:
         _settle(meeting, item, by)
     save_version(
@@ -156,7 +157,6 @@ def finalise(*, meeting_id: UUID, by) -> Meeting:
         finalised_by_id=by.pk,
     )
     access.end(meeting_key=meeting.pk, by=by)
-    minutes.draft(meeting=meeting, by=by)
     record("meeting_finalised", by=by, subject=meeting, panel=meeting.panel, details={"cases": len(items)})
     return meeting
 

@@ -62,7 +62,10 @@ class SettleForm(VersionMixin, PageForm):
         widget=forms.RadioSelect,
     )
     reason = LongTextField(
-        label="Why?", rows=3, max_length=500, help_text="Do not name the child, the family or a place. It is minuted."
+        label="Why?",
+        rows=3,
+        max_length=500,
+        help_text="The chair and the CDR manager see it. Name no child, family or place.",
     )
 
     def layout(self) -> list:

@@ -31,6 +31,9 @@ def held(panel, manager, chair, member, colleague, case, second_case):
     first = scene.item(meeting, case)
     conflicts.declare(meeting_id=meeting.pk, item_id=first.pk, reason="I cared for her", by=member)
     Discussion.objects.create(item=first, points=POINTS, correction="1a should read sepsis")
+    said = {"issues": "The handover came late", "learning_points": [{"text": "Offer an interpreter"}]}
+    version = case.analysis.version
+    live.save_analysis(meeting_id=meeting.pk, item_id=first.pk, version=version, data=said, by=chair)
     scene.decide(meeting, case, chair)
     leaving = Invitation.objects.get(meeting=meeting, user=colleague)
     floor.move(meeting_id=meeting.pk, invitation_id=leaving.pk, inside=False, by=chair)
@@ -55,7 +58,7 @@ def test_they_say_what_was_recorded(held, signed_in, chair, member, colleague, c
     for words in (
         str(chair), "Until", case.reference, second_case.reference, POINTS, "1a should read sepsis",
         "had a conflict of interest, left for this item", "Review agreed", "The inquest is not over", "8. Perinatal",
-        "No modifiable factors identified", "Draft",
+        "No modifiable factors identified", "Draft", "The handover came late", "Offer an interpreter",
     ):  # fmt: skip
         assert words in html, words
     assert "I cared for her" not in html
