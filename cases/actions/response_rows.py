@@ -57,6 +57,10 @@ def merged_with(response: FormResponse, version: int, values: dict) -> tuple[mer
     if unknown:
         raise ValueError(f"{response.form} does not ask {', '.join(sorted(unknown))}")
     changes = [] if version == response.version else _changes(response)
+    if not merging.base_known(changes, version, response.version):
+        return merging.merge(
+            {}, saved, values
+        ), definition  # nobody can tell who changed what: all that differs is asked
     return merging.merge(merging.base_of(saved, changes, version), saved, values), definition
 
 

@@ -38,6 +38,11 @@ def base_of(saved: Answers, changes: Iterable[tuple[int, Answers]], version: int
     return found
 
 
+def base_known(changes: Iterable[tuple[int, Answers]], version: int, current: int) -> bool:
+    """Whether each step from ``version`` to ``current`` left its trace; sending and reopening a form leave none."""
+    return set(range(version + 1, current + 1)) <= {made for made, _ in changes}
+
+
 def _with(answers: Answers, values: Answers) -> Answers:
     merged = {**answers, **values}
     return {key: value for key, value in merged.items() if value is not ABSENT}

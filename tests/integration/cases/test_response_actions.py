@@ -208,6 +208,17 @@ def test_reopening_needs_a_reason_and_the_manager(response, manager, doctor):
         responses.reopen(response_id=row.pk, version=row.version, by=manager, reason="Again")
 
 
+def test_a_page_from_before_the_sending_overwrites_nothing_unasked(response, manager, doctor):
+    old = fill(response, manager)
+    newer = fill(old, doctor, {"narrative": "by the doctor"})
+    sent = responses.submit(response_id=response.pk, version=newer.version, by=doctor)
+    responses.reopen(response_id=response.pk, version=sent.version, by=manager, reason="A page was missing")
+    late = responses.save(response_id=response.pk, version=old.version, by=manager, values={**GOOD, "weeks": None})
+    assert [clash.key for clash in late.clashes] == ["narrative"]
+    assert fresh(response).answers["narrative"] == "by the doctor"
+    assert fresh(response).answers["weeks"] == 39
+
+
 def test_a_draft_is_taken_over_to_a_new_version_and_nothing_is_lost(case, manager, monkeypatch):
     monkeypatch.setattr(catalogue, "current", lambda form, on: catalogue.definition(form, "2025-1"))
     old = responses.begin(case_id=case.pk, new_id=uuid.uuid4(), form="sample", by=manager)

@@ -172,6 +172,13 @@ def test_the_way_back_to_an_earlier_version():
         assert merging.base_of(saved, changes, version) == answers
 
 
+def test_a_version_is_out_of_reach_where_a_step_left_no_trace():
+    changes = [(2, {"a": 1}), (4, {"b": 1})]
+    table = [(4, 4, True), (3, 4, True), (2, 4, False), (1, 2, True), (4, 6, False), (9, 4, True)]
+    for version, current, known in table:
+        assert merging.base_known(changes, version, current) is known, (version, current)
+
+
 def test_carrying_over_keeps_what_fits_and_names_what_does_not(sample):  # noqa: F811
     old = catalogue.definition("sample", "2025-1")
     carried = carrying.carry(old, sample, {"agency": "A", "old_name": "N", "dropped": "x", "mode": "planned"})
