@@ -38,13 +38,15 @@ class Facts:
 
 @dataclass(frozen=True)
 class Rule:
-    """One kind of record: how it is recognised, when it is asked for, when a review needs it."""
+    """One kind of record: how it is recognised, when it is asked for, when a review needs it, which supplementary
+    forms its holder can best fill in."""
 
     source: str
     kinds: tuple[str, ...]
     words: tuple[str, ...]
     ask: tuple[dict, ...]
     need: tuple[dict, ...]
+    forms: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:
@@ -68,7 +70,8 @@ def _rule(row: dict) -> Rule:
     for case in (*row["ask"], *row["need"]):
         if set(case) - KEYS or set(case.get("any", ())) - set(CIRCUMSTANCES):
             raise BadRule(f"{FILE.name}: {row['source']} has a rule that cannot be read: {case}")
-    return Rule(row["source"], tuple(row["kinds"]), tuple(row["words"]), tuple(row["ask"]), tuple(row["need"]))
+    lists = (tuple(row.get(name, ())) for name in ("kinds", "words", "ask", "need", "forms"))
+    return Rule(row["source"], *lists)
 
 
 def holds(cases: Iterable[dict], facts: Facts) -> bool:
@@ -105,6 +108,11 @@ def recognise(role: str, organisation_kind: str = "") -> str:
         return max(found)[-1]
     fitting = (rule.source for rule in rules() if organisation_kind in rule.kinds)
     return next(fitting, Source.OTHER.value)
+
+
+def source_of(form: str) -> str:
+    """Who can best fill in a supplementary form."""
+    return next((rule.source for rule in rules() if form in rule.forms), Source.HOSPITAL.value)
 
 
 def _says(said: str, word: str) -> bool:

@@ -1,11 +1,11 @@
 """Whom to ask about a child: the people of the notification, and what the default list still lacks. Pure."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
-from cases.gathering import Facts, recognise, to_ask
-from cases.vocabularies import Source
+from cases.gathering import Facts, recognise, source_of, to_ask
+from cases.vocabularies import RequestedForm, Source
 
 
 @dataclass(frozen=True)
@@ -41,6 +41,7 @@ class Proposal:
     role: str
     email: str
     note: str
+    form: str = RequestedForm.REPORTING
 
     def as_row(self) -> dict:
         """What the form begins with."""
@@ -51,6 +52,7 @@ class Proposal:
             "respondent_name": self.name,
             "respondent_role": self.role,
             "respondent_email": self.email,
+            "form": self.form,
         }
 
 
@@ -108,3 +110,19 @@ def _of_rule(rule, agencies: Sequence[Agency]) -> Proposal:
         email=agency.contact_email if agency else "",
         note=f"{Source(rule.source).label}: usually asked for such a death, but nobody is named in the notification.",
     )
+
+
+def supplementary(found: Sequence[Proposal], wanted: Iterable[tuple[str, str, str]]) -> list[Proposal]:
+    """A row for each supplementary form that the case needs and nobody was asked for: ``(form, title, because)``.
+
+    It goes to whoever is proposed for the record that the form is about; nobody is made up.
+    """
+    return [_of_form(found, *one) for one in wanted]
+
+
+def _of_form(found: Sequence[Proposal], form: str, title: str, because: str) -> Proposal:
+    source, note = source_of(form), f"{title}: {because}"
+    same = next((one for one in found if one.source == source), None)
+    if same is None:
+        return Proposal(False, source, None, "", "", "", note, form)
+    return replace(same, form=form, note=note)

@@ -25,6 +25,7 @@ from cases.actions import (
     processes,
     recommendations,
     requests,
+    responses,
     review_guests,
     review_meetings,
     steps,
@@ -114,7 +115,15 @@ def _asked(scene: Whole, people: dict) -> None:
     requests.save_answer(
         request_id=second.pk, version=second.version, by=people["respondent"], text=scene.say("unsent return")
     )
+    _form_begun(scene, second, people["respondent"])
     scene.made |= {"answered": first.pk, "info_request": second.pk, "request": second}
+
+
+def _form_begun(scene: Whole, request, by) -> None:
+    """The form of a request, begun and not sent: nobody but its writer reads it."""
+    row = responses.begin(case_id=scene.case.pk, new_id=uuid.uuid4(), form="reporting", by=by, request=request)
+    words = {"respondent_name": scene.say("unsent form")}
+    responses.save(response_id=row.pk, version=row.version, by=by, values=words)
 
 
 def _around(scene: Whole, people: dict) -> None:

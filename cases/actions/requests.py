@@ -13,6 +13,7 @@ from cases import emails_requests as emails
 from cases import policy, workflow
 from cases.actions import attachments, codes, links
 from cases.actions.request_rows import locked, refuse_answered
+from cases.gathering import recognise
 from cases.models import Case, InformationRequest
 from cases.vocabularies import RequestedForm
 from common.dates import add_working_days, today
@@ -58,7 +59,7 @@ def ask(
         respondent_role=respondent_role,
         respondent_email=respondent_email,
         form=form,
-        source=source,
+        source=source or recognise(respondent_role, organisation.kind),
         asked_on=asked_on,
         due_on=due_on or add_working_days(asked_on, case.panel.request_days),
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from audit.recording import record
 from cases import policy
-from cases.actions import promotion
+from cases.actions import form_answers, promotion
 from cases.actions import response_rows as rows
 from cases.identity import actions as identity
 from cases.models import Case, FormResponse, InformationRequest
@@ -126,6 +126,8 @@ def submit(*, response_id, version: int, by) -> FormResponse:
     response.changes.all().delete()
     identity.forget_changes(response=response, by=by)
     promotion.promote(response=response, by=by)
+    if response.request_id:
+        form_answers.sent(response.request_id, by=by)
     record("response_submitted", by=by, subject=response, case=response.case, details={"form": response.form})
     return response
 
@@ -146,6 +148,8 @@ def reopen(*, response_id, version: int, by, reason: str) -> FormResponse:
     response.reopen_reason = reason
     response.version += 1
     response.save()
+    if response.request_id:
+        form_answers.reopened(response.request_id, by=by)
     record("response_reopened", by=by, subject=response, case=response.case, details={"form": response.form})
     return response
 

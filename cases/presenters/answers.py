@@ -26,8 +26,8 @@ def own_table(requests) -> Table:
     return Table("Requests addressed to you", columns, rows, stack=True, caption_hidden=True)
 
 
-def as_text(request: InformationRequest, files: list) -> str:
-    """The copy that a respondent keeps: reference, dates, what was written, the names of the files."""
+def as_text(request: InformationRequest, files: list, parts: list = ()) -> str:
+    """The copy that a respondent keeps: reference, dates, the form, what was written, the names of the files."""
     knew = request.state == InformationRequest.State.RECEIVED
     said = request.return_text if knew else "The agency did not know this child."
     lines = [
@@ -40,6 +40,8 @@ def as_text(request: InformationRequest, files: list) -> str:
         "",
         said,
     ]
+    for part in parts:
+        lines += ["", part.title, "-" * len(part.title), *(f"{row.label}: {row.value}" for row in part.rows)]
     if files:
         lines += ["", "Files:", *(f"- {row.file_name} ({file_size(row.size)})" for row in files)]
     return "\n".join(lines) + "\n"

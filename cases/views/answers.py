@@ -9,7 +9,7 @@ from cases import policy
 from cases.presenters import answers as presenter
 from cases.selectors import requests as selectors
 from cases.selectors import scope
-from cases.views import desk
+from cases.views import desk, request_forms
 from cases.views.desk import Desk
 
 PAGE = 25
@@ -59,3 +59,27 @@ def detach(request, info_request, attachment):
 def file(request, info_request, attachment):
     """One's own file again."""
     return desk.file(_desk(request, info_request), attachment)
+
+
+@require_POST
+def form_begin(request, info_request):
+    """Begins the form that is asked for."""
+    return request_forms.begin(_desk(request, info_request))
+
+
+@FORM
+def form(request, info_request, page):
+    """A page of the whole form."""
+    return request_forms.page(request, _desk(request, info_request), page)
+
+
+@FORM
+def form_section(request, info_request, section):
+    """One section of the form."""
+    return request_forms.section(request, _desk(request, info_request), section)
+
+
+@require_POST
+def form_autosave(request, info_request, section):
+    """What a section sends by itself."""
+    return request_forms.autosave(request, _desk(request, info_request), section)

@@ -11,6 +11,7 @@ from cases import policy
 from cases.presenters import board as presenter
 from cases.selectors import board, performance
 from common.dates import FinancialYear, today
+from common.policy import allowed
 
 YEARS = 4
 
@@ -30,6 +31,7 @@ def listing(request):
     context = {
         "tabs": presenter.tabs(by if by in ways else "requests"),
         "ages": board.by_age(rows),
+        "may_word": allowed(policy.letters, panel, request.user),
         "age": request.GET.get("age", ""),
         "narrowed": by not in ways and ("age" in request.GET or "agency" in request.GET),
         "page": page,

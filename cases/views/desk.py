@@ -15,14 +15,18 @@ from cases.forms.requests import AnswerForm, PassOnForm
 from cases.identity.shared import child_for_request
 from cases.models import InformationRequest
 from cases.presenters import answers as presenter
+from cases.presenters.responses import parts, state_tag
 from cases.selectors import requests as selectors
-from cases.selectors import scope
+from cases.selectors import responses, scope
 from common.downloads import download
 
-SIGNED_IN = {"page": "answer", "file": "own_file", "detach": "detach", "pass_on": "pass_on", "copy": "answer_copy"}
+SIGNED_IN = {
+    "page": "answer", "file": "own_file", "detach": "detach", "pass_on": "pass_on", "copy": "answer_copy",
+    "form": "own_form_overview", "begin": "own_form_begin",
+}  # fmt: skip
 BY_LINK = {
     "page": "respond", "file": "respond_file", "detach": "respond_detach", "pass_on": "respond_pass",
-    "copy": "respond_copy",
+    "copy": "respond_copy", "form": "respond_form_overview", "begin": "respond_form_begin",
 }  # fmt: skip
 
 
@@ -54,7 +58,7 @@ def page(request, desk: Desk) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         return _keep(request, desk, form.cleaned_data)
-    files = selectors.own_files(found)
+    files, begun = selectors.own_files(found), responses.of_request(found)
     context = {
         "desk": desk,
         "info": found,
@@ -64,6 +68,10 @@ def page(request, desk: Desk) -> HttpResponse:
         "form_name": presenter.form_name(found),
         "files": [(row, desk.url("file", attachment=row.pk), desk.url("detach", attachment=row.pk)) for row in files],
         "form": form,
+        "begun": begun,
+        "form_tag": state_tag(begun) if begun else None,
+        "form_url": desk.url("form"),
+        "begin_url": desk.url("begin"),
     }
     return render(request, "cases/answer.html", context)
 
@@ -100,10 +108,19 @@ def pass_on(request, desk: Desk) -> HttpResponse:
 
 def copy(request, desk: Desk) -> HttpResponse:
     """What was sent, as a text file. Its name says nothing about the child."""
-    text = presenter.as_text(desk.found, selectors.files_for_copy(desk.found, by=desk.by))
+    files = selectors.files_for_copy(desk.found, by=desk.by)
+    text = presenter.as_text(desk.found, files, _form_parts(desk, files))
     response = HttpResponse(text, content_type="text/plain; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="answer-{desk.found.case.reference}.txt"'
     return response
+
+
+def _form_parts(desk: Desk, files: list) -> list:
+    row = responses.of_request(desk.found)
+    if row is None or row.is_draft:
+        return []
+    names = {str(file.pk): file.file_name for file in files}
+    return parts(responses.definition_of(row), responses.answers_of(row, by=desk.by), files=names, blank=False)
 
 
 def detach(request, desk: Desk, attachment) -> HttpResponse:

@@ -12,7 +12,7 @@ from cases.presenters import request_access as access
 from cases.presenters import requests as presenter
 from cases.presenters.links import to
 from cases.presenters.proposals import needs_table
-from cases.selectors import case_page, scope
+from cases.selectors import case_page, responses, scope
 from cases.selectors.evidence import evidence_of
 from cases.selectors.requests import around, look_at_return
 from cases.views.frame import find, form_page, tab_page
@@ -43,6 +43,7 @@ def detail(request, case, info_request):
         return {
             "access": access.access_rows(found, beside, allowed(policy.manage, row, request.user)),
             "history": access.history(beside),
+            "form_url": _form_url(row, found),
             "paused": beside.pause,
             "second_contact": beside.second_contact,
             "info": found,
@@ -53,6 +54,12 @@ def detail(request, case, info_request):
         }
 
     return tab_page(request, case, "case_requests", "request", context)
+
+
+def _form_url(row, found) -> str:
+    """The form that answered the request, once it was sent."""
+    response = responses.of_request(found)
+    return to("form", row, response=response.pk) if response and not response.is_draft else ""
 
 
 @FORM

@@ -12,9 +12,9 @@ from audit.recording import PUBLIC
 from cases import respondents
 from cases.actions import links
 from cases.forms.requests import AccessCodeForm
-from cases.views import desk
+from cases.views import desk, request_forms
 from cases.views.desk import Desk
-from cases.views.respond_session import CODE, PRESS, SAVE, enter, leave, limited, press, pressed, with_request
+from cases.views.respond_session import AUTOSAVE, CODE, PRESS, SAVE, enter, leave, limited, press, pressed, with_request
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -109,6 +109,42 @@ def detach(request, held, attachment):
 def file(request, held, attachment):
     """One's own file again."""
     return desk.file(_desk(held), attachment)
+
+
+@login_not_required
+@require_POST
+@limited(SAVE)
+@with_request
+def form_begin(request, held):
+    """Begins the form that is asked for."""
+    return request_forms.begin(_desk(held))
+
+
+@login_not_required
+@FORM
+@limited(SAVE)
+@with_request
+def form(request, held, page):
+    """A page of the whole form."""
+    return request_forms.page(request, _desk(held), page)
+
+
+@login_not_required
+@FORM
+@limited(SAVE)
+@with_request
+def form_section(request, held, section):
+    """One section of the form."""
+    return request_forms.section(request, _desk(held), section)
+
+
+@login_not_required
+@require_POST
+@limited(AUTOSAVE)
+@with_request
+def form_autosave(request, held, section):
+    """What a section sends by itself."""
+    return request_forms.autosave(request, _desk(held), section)
 
 
 @login_not_required

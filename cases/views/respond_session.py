@@ -15,6 +15,7 @@ LONGEST_SECONDS = 4 * 3600
 
 PRESS = Limit("respond-link", per_source=40, overall=1200, seconds=900)
 CODE = Limit("respond-code", per_source=20, overall=600, seconds=900)
+AUTOSAVE = Limit("respond-autosave", per_source=2000, overall=60_000, seconds=3600)
 SAVE = Limit("respond-save", per_source=300, overall=10_000, seconds=3600)
 
 

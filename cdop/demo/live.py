@@ -7,7 +7,7 @@ from audit.recording import PUBLIC
 from cases.actions import analysis, delays, notes, notify, requests, steps, triage
 from cases.models import Case
 from cases.workflow import Step
-from cdop.demo import ahead, clock, forms, recommended, records, seated, surroundings, words
+from cdop.demo import ahead, clock, forms, gathering, recommended, records, seated, surroundings, words
 from cdop.demo.history import FACTS, Builder, key, name_key_worker
 from cdop.demo.meetings import list_case, plan_meeting, write_summary
 from cdop.demo.people import People
@@ -38,6 +38,7 @@ CASES = (
 def build(panel: Panel) -> int:
     """Makes the live cases, one coming meeting with a declared conflict, and notifications that wait."""
     builder, now = Builder(panel, People(panel)), today()
+    gathering.keep_contacts(builder)
     upcoming = key("meeting", "upcoming")
     with clock.on(now - timedelta(days=20)):
         plan_meeting(builder, _weekday(now + timedelta(days=9)), upcoming, builder.people.core())
@@ -67,6 +68,8 @@ def _case(builder, now, meeting, number, days, age, sex, area, category, expecte
             _ask(builder, case, number, opened)
             forms.fill(builder, number, case)
     surroundings.around(builder, case, number, opened, stage)
+    if stage == "asked":
+        gathering.remind(builder, case, now)
     if stage in {"asked", "opened"}:
         return
     with clock.on(opened + timedelta(days=25)):

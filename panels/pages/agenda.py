@@ -2,6 +2,8 @@
 
 from django.core.paginator import Paginator
 
+from cases.presenters.proposals import needs_words
+from cases.selectors.evidence import evidence
 from panels import selectors, themes
 from panels.forms.cases import AddCasesForm, MinutesForm
 from panels.models import Meeting
@@ -29,6 +31,7 @@ def agenda(found: Meeting, user, *, data=None, page=None) -> dict:
         "waiting": waiting,
         "unready": [(case, waiting_label(case)) for case in waiting if not case.ready and case.pk not in away],
         "held": [(held[case.pk], case) for case in waiting if case.pk in away],
+        "lacking": _lacking(waiting),
         "form": AddCasesForm(data, cases=ready) if ready else None,
         "changed": selectors.changed_since_sent(found),
         "sent": found.agenda_sent_at,
@@ -43,6 +46,12 @@ def _told(found: Meeting) -> str:
         return ""
     names = [one.user.full_name for one, _ in telling.concerned(found, selectors.people(found))]
     return ", ".join(names) or "nobody"
+
+
+def _lacking(waiting) -> list[tuple]:
+    """Cases whose review would rest on less than such a death usually needs, with what is not there."""
+    needs = evidence(list(waiting))
+    return [(case, words) for case in waiting if (words := needs_words(needs[case.pk]))]
 
 
 def _minutes_form(row: shown.AgendaRow) -> MinutesForm | None:

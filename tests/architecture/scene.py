@@ -35,6 +35,11 @@ WORDS = {
     "cases:form_section": {"section": "place"},
     "cases:form_autosave": {"section": "place"},
     "panels:briefing_file": {"theme": "theme-neonatal", "kind": "pdf"},
+    **{
+        f"cases:{desk}_form_{page}": {"section": "respondent"}
+        for desk in ("own", "respond")
+        for page in ("section", "autosave")
+    },
 }
 """Arguments that are words and not the keys of rows."""
 

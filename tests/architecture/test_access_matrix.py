@@ -63,7 +63,10 @@ PUBLIC = {
     "cases:notify_code", "cases:notify_copy", "cases:notify_copy_text", "cases:notify_finish", "cases:notify_page",
     "cases:notify_return", "cases:notify_saved", "cases:notify_send", "cases:notify_sent", "cases:link",
     "cases:respond", "cases:respond_code", "cases:respond_copy", "cases:respond_detach", "cases:respond_file",
-    "cases:respond_finish", "cases:respond_over", "cases:respond_pass", "panels:owner_answer", "panels:owner_open",
+    "cases:respond_form_autosave", "cases:respond_form_begin", "cases:respond_form_carry",
+    "cases:respond_form_check", "cases:respond_form_overview", "cases:respond_form_print",
+    "cases:respond_form_section", "cases:respond_finish", "cases:respond_over", "cases:respond_pass",
+    "panels:owner_answer", "panels:owner_open",
 }  # fmt: skip
 """What answers without sign-in. Adding to this list is a decision."""
 

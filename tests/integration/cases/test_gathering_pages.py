@@ -251,7 +251,8 @@ def test_contacts_of_an_agency_are_kept(manager, signed_in, agencies, person):
 
 
 def test_the_case_says_what_its_review_still_needs(case, manager, signed_in, agencies):
-    asked = ask(case, manager, organisation=agencies["Sample Surgery"], source="gp")
+    asked = ask(case, manager, organisation=agencies["Sample Surgery"])
+    assert asked.source == "gp"
     page = signed_in(manager).get(reverse("cases:case_requests", args=[case.pk])).content.decode()
     assert re.search(r"General practice.*?Awaited", page, re.DOTALL)
     assert "Not asked" in page

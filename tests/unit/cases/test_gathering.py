@@ -8,8 +8,8 @@ import pytest
 from accounts.models import Organisation
 from cases import gathering, letters
 from cases.gathering import Asked, Facts, needs, recognise, still_needed, to_ask
-from cases.proposals import Agency, Person, propose
-from cases.vocabularies import Source
+from cases.proposals import Agency, Person, propose, supplementary
+from cases.vocabularies import RequestedForm, Source
 
 ALWAYS = {"gp", "hospital", "social_care", "police"}
 
@@ -129,6 +129,22 @@ def test_nobody_is_proposed_twice():
     people = [Person("Dr Uma Unreal", "GP", "Sample Surgery", "GP@example.org", wanted=True)]
     found = propose(Facts(4000), people, [SURGERY], asked=[("gp", "gp@example.org"), ("police", "x@example.org")])
     assert not {"gp", "police"} & {one.source for one in found}
+
+
+def test_a_supplementary_form_goes_to_whoever_is_proposed_for_its_record():
+    people = [Person("Ona Notreal", "Consultant", "Sample Hospital", "ona@example.org", wanted=True)]
+    found = propose(Facts(4000), people, [SURGERY, HOSPITAL])
+    wanted = [("care_pathway", "Care pathway", "The child died in hospital."), ("drowning", "Drowning", "Reported.")]
+    ward, water = supplementary(found, wanted)
+    assert (ward.form, ward.email, ward.ask, ward.source) == ("care_pathway", "ona@example.org", True, "hospital")
+    assert (water.form, water.email, water.ask, water.source) == ("drowning", "", False, "police")
+    assert "The child died in hospital." in ward.note
+
+
+def test_every_form_that_a_source_fills_in_is_in_the_catalogue():
+    forms = [form for rule in gathering.rules() for form in rule.forms]
+    assert len(forms) == len(set(forms))
+    assert set(forms) == set(RequestedForm.values) - {"reporting"}
 
 
 @pytest.mark.parametrize("kind", letters.KINDS)
