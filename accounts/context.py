@@ -18,7 +18,6 @@ NAVIGATION = (
     ("My families", "cases:families", (Role.KEY_WORKER,)),
     ("Panel meetings", "panels:meetings", (Role.MANAGER, Role.CHAIR, Role.MEMBER, Role.DOCTOR)),
     ("Recommendations", "panels:actions", (Role.MANAGER, Role.CHAIR, Role.MEMBER, Role.DOCTOR)),
-    ("Learning", "panels:learning", (Role.MANAGER, Role.CHAIR, Role.MEMBER, Role.DOCTOR)),
     ("Figures", "reporting:dashboard", (Role.MANAGER, Role.CHAIR, Role.DOCTOR, Role.ANALYST)),
     ("Annual report", "reporting:reports", (Role.MANAGER, Role.CHAIR, Role.ANALYST)),
     ("People", "accounts:people", (Role.ADMINISTRATOR, Role.MANAGER)),

@@ -20,6 +20,7 @@ const prepare = () => {
     item.addEventListener('dragstart', (event) => {
       dragged = item
       event.dataTransfer.effectAllowed = 'move'
+      event.dataTransfer.setData('text/plain', '') // without data Firefox drags nothing
     })
     item.addEventListener('dragover', (event) => {
       if (dragged === null || dragged === item) return
