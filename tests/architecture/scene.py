@@ -155,4 +155,5 @@ class Scene:
             reverse("cases:form_print", args=[made["case"], made["sent_response"]]),
             reverse("cases:request", args=[made["case"], made["answered"]]),
             reverse("cases:download", args=[made["case"], made["document"]]),
+            f"{reverse('accounts:messages')}?page=999",  # the last page there is: the oldest mail
         ]
