@@ -56,3 +56,22 @@ def seat(membership, panel_id) -> None:
     """Only people with a seat on the panel are invited."""
     if membership.panel_id != panel_id or membership.role not in SEATED:
         raise Refused("seat", "Only people with a seat on this panel can be invited.")
+
+
+def private(meeting, by) -> None:
+    """Notes and ratings of one's own: people invited to the meeting, for themselves."""
+    invited = meeting.invitations.standing().filter(user_id=by.pk).exists()
+    if not invited or not by.has_role(meeting.panel_id, *SEATED):
+        raise Refused("invited", "Only people invited to the meeting keep notes and ratings for it.")
+
+
+def see_spread(panel_id, by) -> None:
+    """How far members are apart on the factors of a case: the chair, who leads the discussion."""
+    if not by.has_role(panel_id, Role.CHAIR):
+        raise Refused("role", "Only the chair sees how far members are apart.")
+
+
+def download(panel, by) -> None:
+    """Taking the papers home as a file: the CDR manager, and readers where the panel allows it."""
+    if not panel.papers_download and not by.has_role(panel.pk, Role.MANAGER):
+        raise Refused("download", "This panel does not allow its papers to be downloaded. Read them on screen.")

@@ -22,6 +22,8 @@ class Step(models.TextChoices):
     ATTENDANCE = "attendance", "record attendance"
     DECIDE = "decide", "record a decision"
     FINALISE = "finalise", "finalise this meeting"
+    PAPERS = "papers", "release the papers"
+    PRIVATE = "private", "write notes or ratings"
 
 
 SCHEDULED, OPEN, FINALISED, CANCELLED = "scheduled", "open", "finalised", "cancelled"
@@ -45,9 +47,22 @@ ALLOWED: dict[str, frozenset[str]] = {
             Step.ANNOUNCE,
             Step.CONFLICT,
             Step.OPEN,
+            Step.PAPERS,
+            Step.PRIVATE,
         }
     ),
-    OPEN: frozenset({Step.INVITE, Step.AGENDA, Step.CONFLICT, Step.ATTENDANCE, Step.DECIDE, Step.FINALISE}),
+    OPEN: frozenset(
+        {
+            Step.INVITE,
+            Step.AGENDA,
+            Step.CONFLICT,
+            Step.ATTENDANCE,
+            Step.DECIDE,
+            Step.FINALISE,
+            Step.PAPERS,
+            Step.PRIVATE,
+        }
+    ),
     FINALISED: frozenset(),
     CANCELLED: frozenset(),
 }

@@ -7,10 +7,11 @@ from django.utils import timezone
 from accounts.models import Membership
 from accounts.roles import SEATED
 from cases.identity.models import Child
-from cases.models import Case
+from cases.models import Analysis, Case
 from common.dates import today
-from panels.actions import agenda, invitations, live, meetings, summaries
+from panels.actions import agenda, checking, invitations, live, meetings, packs, summaries
 from panels.models import AgendaItem, Invitation, Meeting
+from panels.selectors import checking as selected
 from tests import scenarios_casework
 
 SUMMARY = "A baby born early died in the hospital at two weeks of age after an infection."
@@ -35,12 +36,12 @@ def summarised(panel, manager, *, text: str = SUMMARY, **facts) -> Case:
     return case
 
 
-def summary(case: Case, manager, *, text: str = SUMMARY, checked: bool = True, **more):
+def summary(case: Case, manager, *, text: str = SUMMARY, checked: bool = True, version: int = 0, **more):
     """The anonymised summary, written and checked together with the words of the analysis."""
     form = case.analysis
     return summaries.save(
         case_id=case.pk,
-        version=0,
+        version=version,
         text=text,
         questions="",
         checked=checked,
@@ -48,6 +49,16 @@ def summary(case: Case, manager, *, text: str = SUMMARY, checked: bool = True, *
         by=manager,
         **more,
     )
+
+
+def cleared(case: Case, manager) -> None:
+    """Decides to keep whatever the check finds in a case's words, and says that they are read through."""
+    for found in selected.open_findings(case, selected.passages(case), by=manager):
+        place = {"source": found.passage.source, "mark": found.mark}
+        if found in selected.open_findings(case, [found.passage], by=manager):
+            checking.decide(case_id=case.pk, choice="kept", reason="Invented", by=manager, **place)
+    version = Analysis.objects.get(case=case).version
+    checking.confirm(case_id=case.pk, analysis_version=version, by=manager)
 
 
 def seats_of(*people) -> list:
@@ -60,12 +71,14 @@ def invite(meeting: Meeting, manager, *people) -> list[Invitation]:
     return invitations.invite(meeting_id=meeting.pk, membership_ids=seats_of(*people), by=manager)
 
 
-def meeting_with(*cases: Case, manager, invited=(), days: int = 0) -> Meeting:
-    """A meeting today with these cases on its agenda and these people invited."""
+def meeting_with(*cases: Case, manager, invited=(), days: int = 0, release: bool = True) -> Meeting:
+    """A meeting today with these cases on its agenda, these people invited, and its papers released."""
     meeting = scheduled(cases[0].panel, manager, days=days)
     invite(meeting, manager, *invited)
     for case in cases:
         agenda.add(meeting_id=meeting.pk, case_id=case.pk, by=manager)
+    if release:
+        packs.release(meeting_id=meeting.pk, by=manager)
     meeting.refresh_from_db()
     return meeting
 

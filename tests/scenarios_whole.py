@@ -15,6 +15,7 @@ from django.utils import timezone
 from accounts.invitations import hashed, new_token
 from accounts.models import Panel
 from cases.actions import (
+    access,
     analysis,
     attachments,
     delays,
@@ -35,7 +36,18 @@ from cases.models import Case, OwnerLink
 from cases.workflow import Step
 from common.dates import FinancialYear, today
 from panels import spoken
-from panels.actions import conflicts, floor, holds, live, meetings, minutes, possible
+from panels.actions import (
+    conflicts,
+    extracts,
+    floor,
+    holds,
+    invitations,
+    live,
+    meetings,
+    minutes,
+    possible,
+    private,
+)
 from panels.models import PossibleConflict
 from reporting.annual_report import actions as report_actions
 from reporting.annual_report.models import Export
@@ -97,7 +109,9 @@ def whole(panel: Panel, people: dict, say: Callable[[str], str] = plainly) -> Wh
     _across_cases(scene, manager)
     steps.take(case_id=case.pk, step=Step.PREPARE, by=manager)
     case.refresh_from_db()
-    scenarios_panels.summary(case, manager, text=say("summary"), words_accepted=True)
+    scenarios_panels.summary(case, manager, text=say("summary"))
+    chosen(scene, manager)
+    scenarios_panels.cleared(case, manager)
     return scene
 
 
@@ -246,12 +260,13 @@ def _across_cases(scene: Whole, manager) -> None:
     scene.made |= {"action": row.pk, "owner_token": token}
 
 
-def met(scene: Whole, manager, *invited, conflicted=None, known=None) -> None:
-    """A meeting in progress with the case on its agenda; ``conflicted`` declares a conflict at once.
+def met(scene: Whole, manager, *invited, conflicted=None, known=None, expired=None, withdrawn=None) -> None:
+    """A meeting in progress with the case on its agenda and its papers released.
 
-    ``known`` is somebody whom the record names (the professional, by email).
+    ``conflicted`` declares a conflict at once, the access of ``expired`` has run out, the invitation of ``withdrawn``
+    was taken back. ``known`` is somebody whom the record names (the professional, by email).
     """
-    everybody = [person for person in (*invited, conflicted) if person]
+    everybody = [person for person in (*invited, conflicted, expired, withdrawn) if person]
     waited = {"theme": scene.say("hold theme"), "reason": scene.say("hold reason")}
     until = today() + timedelta(days=90)
     hold = holds.hold(case_id=scene.case.pk, new_id=uuid.uuid4(), until=until, by=manager, **waited)
@@ -263,6 +278,12 @@ def met(scene: Whole, manager, *invited, conflicted=None, known=None) -> None:
     if known:
         possible.look(meeting=meeting, cases=[scene.case], users=[known])
         scene.made["possible"] = PossibleConflict.objects.get(user=known).pk
+    if expired:
+        access.end(meeting_key=meeting.pk, user=expired, by=manager)
+    if withdrawn:
+        invitations.withdraw(invitation_id=meeting.invitations.get(user=withdrawn).pk, by=manager)
+    note = {"meeting_id": meeting.pk, "item_id": item.pk, "version": 0, "by": invited[0]}
+    private.write_note(text=scene.say("private note"), **note)
     meetings.start(meeting_id=meeting.pk, by=manager)
     _said(scene, meeting, item, manager)
     _minuted(scene, meeting, manager)
@@ -288,6 +309,18 @@ def _minuted(scene: Whole, meeting, manager) -> None:
     earlier.refresh_from_db()
     sent = minutes.send(minutes_id=earlier.minutes.pk, version=earlier.minutes.version, by=manager)
     scene.made["minutes"] = sent.pk
+
+
+def chosen(scene: Whole, manager) -> None:
+    """A return and a document in the papers, each in the manager's own words."""
+    sources = (
+        (extracts.choose_return, "request_id", scene.made["answered"], "return copy"),
+        (extracts.choose_document, "attachment_id", scene.made["document"], "document copy"),
+    )
+    for choose, name, key, what in sources:
+        copy = choose(case_id=scene.case.pk, by=manager, **{name: key})
+        extracts.save(extract_id=copy.pk, version=copy.version, heading="A copy", text=scene.say(what), by=manager)
+        scene.made["extract"] = copy.pk
 
 
 def reported(scene: Whole, chair) -> None:

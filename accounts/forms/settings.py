@@ -153,6 +153,7 @@ class PanelForm(VersionMixin, PageModelForm):
         model = Panel
         fields = [
             "contact_email", "contact_phone", "quorum_minimum", "quorum_kinds", "request_days", "suppression_threshold",
+            "papers_download",
         ]  # fmt: skip
         labels = {
             "contact_email": "Email address of the single point of contact",
@@ -160,6 +161,7 @@ class PanelForm(VersionMixin, PageModelForm):
             "quorum_minimum": "Members who must be present",
             "request_days": "Working days an agency has to answer",
             "suppression_threshold": "Smallest count shown in a public edition",
+            "papers_download": "Members may download the papers of a meeting as one file",
         }
         help_texts = dict.fromkeys(fields, "")
 
@@ -169,6 +171,7 @@ class PanelForm(VersionMixin, PageModelForm):
             Section("Contact", "contact_email", Question("contact_phone", width=20)),
             Section("Quorum of a meeting", Question("quorum_minimum", width=2), "quorum_kinds"),
             Section("Requests for information", Question("request_days", width=2)),
+            Section("Papers of a meeting", "papers_download"),
             Section("Figures for the public", Question("suppression_threshold", width=2)),
         ]
 

@@ -105,6 +105,11 @@ class Panel(BaseModel):
     suppression_threshold = models.PositiveSmallIntegerField(
         default=5, help_text="Counts below this are not shown in a public edition."
     )
+    papers_download = models.BooleanField(
+        "members may download the papers",
+        default=False,
+        help_text="Otherwise the papers of a meeting are read on screen only.",
+    )
     last_reference = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:

@@ -147,7 +147,17 @@ def _named(reading: Reading, start: int, end: int, possessive: bool, people: lis
         start = _with_article(reading.text, start)
     else:
         what, instead = person.what, CHILD if child and not title else person.instead
+    start, instead = _with_role(reading.text, start, instead)
     return Hit(start, end, Kind.NAME, what, fitted(reading.text, start, instead + ("'s" if possessive else "")))
+
+
+def _with_role(text: str, start: int, instead: str) -> tuple[int, str]:
+    """“her mother Imogen” becomes “the mother”, “Robin's mother Imogen” keeps whose mother she is."""
+    role = instead.removeprefix("the ")
+    before = re.search(rf"\b((?:his|her|the|their|my|our)\s+)?{re.escape(role)},?\s+$", text[:start], re.IGNORECASE)
+    if before is None or role == instead:
+        return start, instead
+    return before.start(), instead if before.group(1) else role
 
 
 def _with_article(text: str, start: int) -> int:

@@ -127,14 +127,16 @@ def _address(reading: Reading, address: str) -> Iterator[Hit]:
     for line in re.split(r"[\n,]", address):
         parts = re.findall(r"[a-z0-9']+", plain(line))
         own = [part for part in parts if len(part) > 1 and not part[0].isdigit()]
-        if not own or all(part in words.COMMON or part in words.STREET_WORDS for part in own):
-            continue
-        street = own[-1] in words.STREET_WORDS
+        street = len(own) > 1 and own[-1] in words.STREET_WORDS
         shown = own[:-1] if street else own
+        ordinary = all(part in words.COMMON or part in words.STREET_WORDS for part in shown)
+        if not shown or (ordinary and not street):
+            continue
+        kinds = rf"\s+(?:{'|'.join(words.STREET_WORDS)})" if street else ""
         pattern = (
             r"\b(?:(?:flat\s+)?\d+[a-z]?,?\s+)?"
             + r"[\s-]+".join(re.escape(part).replace("'", "'?") for part in shown)
-            + (rf"(?:\s+(?:{'|'.join(words.STREET_WORDS)}))?" if street else "")
+            + (kinds if ordinary else f"(?:{kinds})?")
             + r"\b"
         )
         for match in re.finditer(pattern, reading.folded):

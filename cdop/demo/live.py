@@ -9,7 +9,7 @@ from cases.models import Case
 from cases.workflow import Step
 from cdop.demo import ahead, clock, forms, gathering, recommended, records, seated, surroundings, words
 from cdop.demo.history import FACTS, Builder, key, name_key_worker
-from cdop.demo.meetings import list_case, plan_meeting, write_summary
+from cdop.demo.meetings import list_case, plan_meeting, release_papers, write_summary
 from cdop.demo.people import People
 from common.dates import today
 from panels.actions import conflicts, invitations
@@ -49,6 +49,7 @@ def build(panel: Panel) -> int:
     ahead.build(builder, _weekday(now + timedelta(days=37)))
     _replies(builder, upcoming)
     _conflict(builder, upcoming)
+    release_papers(builder, upcoming)
     _waiting(builder, now)
     records.build(builder)
     return len(CASES)
@@ -205,6 +206,7 @@ def _towards_panel(builder, now: date, meeting, case: Case, number: int, row: di
         "cause_understood": words.CAUSE[row["category"]],
         "categories": [row["category"]],
         "modifiability": "none",
+        "factors": words.FACTORS,
     }
     doctor = builder.people.doctor_for(row["local_authority"])
     analysis.save_draft(case_id=case.pk, version=0, data=data, by=doctor)

@@ -8,9 +8,9 @@ from accounts.models import Membership
 from cases.models import Case
 from cdop.demo import clock, words
 from common.formats import age_between
-from panels.actions import agenda, invitations, live, meetings, minutes, summaries
+from panels.actions import agenda, extracts, invitations, live, meetings, minutes, packs, private, summaries
 from panels.actions.live import Attended
-from panels.models import Invitation, Meeting
+from panels.models import AgendaItem, Invitation, Meeting
 from panels.selectors.minutes import to_approve
 
 
@@ -78,3 +78,25 @@ def _attendance(meeting: Meeting) -> list[Attended]:
         Attended(i.pk, i.version, Invitation.Attendance.APOLOGIES if n in away else Invitation.Attendance.PRESENT)
         for n, i in enumerate(found)
     ]
+
+
+def release_papers(builder, key: UUID) -> None:
+    """Chooses a return for each case, releases the papers, and has three members rate the second one's factors."""
+    manager = builder.people["manager"]
+    items = list(AgendaItem.objects.standing().filter(meeting_id=key).select_related("case").order_by("position"))
+    for item in items:
+        back = item.case.requests.exclude(return_text="").first()
+        extracts.choose_return(case_id=item.case_id, request_id=back.pk, by=manager)
+    packs.release(meeting_id=key, by=manager)
+    for number, who in enumerate(RATERS):
+        private.rate(meeting_id=key, item_id=items[1].pk, views=_views(items[1], number), by=builder.people[who])
+
+
+RATERS = ("doctor.luton", "lay", "nurse")
+
+
+def _views(item: AgendaItem, number: int) -> dict:
+    keys = [factor["key"] for factor in item.meeting.packs.first().papers.get(case=item.case_id).content["factors"]]
+    return {
+        key: ((number + place) % 3, ("yes", "no", "unsure")[(number + place) % 3]) for place, key in enumerate(keys)
+    }

@@ -33,6 +33,7 @@ def build() -> Panel:
         by=SYSTEM,
         quorum_minimum=5,
         quorum_kinds=["health", "local_authority"],
+        papers_download=True,
     )
     for row in _rows("organisations.csv"):
         founding.keep_organisation(by=SYSTEM, **row)

@@ -64,3 +64,10 @@ def names(number: int) -> dict:
     """A plainly invented name; different enough from the next that they are not taken for one child."""
     root, end = ROOTS[number * 5 % len(ROOTS)], ENDS[number % len(ENDS)]
     return {"first_names": FIRST_NAMES[number * 3 % len(FIRST_NAMES)], "surname": f"{root}{end}"}
+
+
+FACTORS = [
+    {"domain": "service", "text": "Advice was given in English only", "relevance": 2},
+    {"domain": "physical", "text": "Crowded home", "relevance": 1},
+]
+"""What the draft analysis of a listed case names: something to rate before the discussion."""

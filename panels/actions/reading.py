@@ -13,13 +13,5 @@ def open_paper(*, item: AgendaItem, by) -> AgendaItem:
     return item
 
 
-@transaction.atomic
-def open_pack(*, items: list[AgendaItem], by) -> list[AgendaItem]:
-    """The same for all papers of a meeting on one page: one entry a case."""
-    for item in items:
-        _viewed(item, by)
-    return items
-
-
 def _viewed(item: AgendaItem, by) -> None:
     record("pack_viewed", by=by, subject=item.meeting, case=item.case, panel=item.meeting.panel)

@@ -7,11 +7,10 @@ from django.db import transaction
 from audit.recording import record
 from cases import policy as case_policy
 from cases.models import Case
-from cases.selectors.identifying import found_in
 from common.errors import Stale
 from common.models import save_version
-from panels import selectors
 from panels.models import CaseSummary
+from panels.selectors import checking
 
 
 @transaction.atomic
@@ -24,18 +23,16 @@ def save(
     checked: bool,
     by,
     analysis_version: int | None = None,
-    words_accepted: bool = False,
 ) -> CaseSummary:
     """Saves the summary (``version`` 0 for the first time).
 
-    A tick counts only where no word of the record is found in the text, or the manager says that the words found
-    are none of its; otherwise the text is saved and stays unchecked. ``analysis_version`` is the version of the
-    analysis form whose words the manager read and ticked.
+    A tick counts only while nothing found in the text waits for a decision; otherwise the text is saved and stays
+    unchecked. ``analysis_version`` is the version of the analysis form whose words the manager read and ticked.
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("panel").get(pk=case_id)
     case_policy.manage(case, by)
-    found = found_in(case, {"text": f"{text}\n{questions}", "words": selectors.analysis_words(case)}, by=by)
-    clear, words_clear = (words_accepted or not found[key] for key in ("text", "words"))
+    clear = not checking.open_findings(case, checking.of_summary(text, questions), by=by)
+    words_clear = not checking.open_findings(case, checking.of_analysis(case), by=by)
     values = {
         "text": text,
         "learning_so_far": questions,
@@ -44,7 +41,7 @@ def save(
         "written_by_id": by.pk,
     }
     summary = _written(case, version, values)
-    details = {"checked": summary.checked, "words_accepted": words_accepted}
+    details = {"checked": summary.checked}
     record("summary_saved", by=by, subject=summary, case=case, panel=case.panel, details=details)
     return summary
 

@@ -114,20 +114,15 @@ class SummaryForm(PageForm):
     words_checked = forms.BooleanField(
         label="I have read the words of the analysis form too: they name nobody and no place", required=False
     )
-    words_accepted = forms.BooleanField(
-        label="The words found are not what they match (“May” the month, “Rose” the colour)", required=False
-    )
 
-    def __init__(self, *args, found: bool = False, has_analysis: bool = False, **kwargs) -> None:
+    def __init__(self, *args, has_analysis: bool = False, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if not found:
-            del self.fields["words_accepted"]
         if not has_analysis:
             del self.fields["words_checked"]
 
     def layout(self) -> list:
         """Text first, then the checks."""
-        boxes = [name for name in ("checked", "words_checked", "words_accepted") if name in self.fields]
+        boxes = [name for name in ("checked", "words_checked") if name in self.fields]
         return ["text", "questions", Section("Before the panel reads it", *boxes)]
 
     def values(self) -> dict:
@@ -139,7 +134,6 @@ class SummaryForm(PageForm):
             "questions": given["questions"],
             "checked": given["checked"],
             "analysis_version": given.get("analysis_version") if given.get("words_checked") else None,
-            "words_accepted": given.get("words_accepted", False),
         }
 
 

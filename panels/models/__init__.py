@@ -7,9 +7,12 @@ from panels.models.floor import Discussion, Movement, Sitting
 from panels.models.hold import CaseHold
 from panels.models.meeting import Invitation, Meeting
 from panels.models.minutes import Minutes
+from panels.models.pack import Extract, Pack, PackPaper, PaperRead, WordsDecision
+from panels.models.private import FactorRating, PrivateNote
 from panels.models.seat import Seat, SeatHolding
 
 __all__ = [
-    "AgendaItem", "CaseHold", "CaseSummary", "Conflict", "Discussion", "FamilyFeedback", "Invitation", "Meeting",
-    "Minutes", "Movement", "PossibleConflict", "Seat", "SeatHolding", "Sitting",
+    "AgendaItem", "CaseHold", "CaseSummary", "Conflict", "Discussion", "Extract", "FactorRating", "FamilyFeedback",
+    "Invitation", "Meeting", "Minutes", "Movement", "Pack", "PackPaper", "PaperRead", "PossibleConflict",
+    "PrivateNote", "Seat", "SeatHolding", "Sitting", "WordsDecision",
 ]  # fmt: skip

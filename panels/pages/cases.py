@@ -7,7 +7,6 @@ from django.urls import reverse
 from cases import policy as case_policy
 from cases.models import Case
 from cases.presenters.links import tabs
-from cases.selectors.identifying import found_in
 from cases.workflow import Status
 from common.policy import allowed
 from panels import selectors
@@ -15,7 +14,7 @@ from panels.actions.feedback import FINISHED
 from panels.forms.cases import SummaryForm
 from panels.presenters import paper as papers
 from panels.presenters.history import feedback_rows, history_entries, summary_rows
-from panels.selectors import calendar, feedback
+from panels.selectors import calendar, checking, feedback
 
 
 def tab(case: Case, user) -> dict:
@@ -29,6 +28,7 @@ def tab(case: Case, user) -> dict:
         "hold": calendar.hold_of(case),
         **_feedback(case),
         "may_hold": case.status == Status.PANEL_PREPARATION,
+        "extracts": len(checking.extracts(case)),
         "history": history_entries(selectors.history(case)),
         "manages": allowed(case_policy.manage, case, user),
         "awaiting": case.status == Status.AWAITING_ITEM and allowed(case_policy.decide, case, user),
@@ -42,12 +42,8 @@ def _feedback(case: Case) -> dict:
 
 
 def summary_editor(case: Case, user, data=None) -> dict:
-    """The editor with what was found in the saved text."""
+    """The editor, and how many places of the saved texts wait for a decision."""
     saved, analysis = selectors.summary_of(case), selectors.analysis_of(case)
-    words = selectors.analysis_words(case)
-    texts = {"text": f"{saved.text}\n{saved.learning_so_far}" if saved else "", "words": words}
-    found = found_in(case, texts, by=user)
-    in_text, in_words = ([f"“{texts[key][hit.start : hit.end]}”: {hit.what}" for hit in found[key]] for key in texts)
     initial = {"analysis_version": analysis.version if analysis else None}
     if saved:
         initial |= {
@@ -57,13 +53,11 @@ def summary_editor(case: Case, user, data=None) -> dict:
             "checked": saved.checked,
             "words_checked": papers.words_checked(analysis, saved),
         }
-    form = SummaryForm(data, initial=initial, found=bool(in_text or in_words), has_analysis=analysis is not None)
+    form = SummaryForm(data, initial=initial, has_analysis=analysis is not None)
     form.cancel_url = reverse("panels:case_panel", args=[case.pk])
     return {
         "case": case,
         "form": form,
-        "found": in_text,
-        "found_in_words": in_words,
-        "analysis": papers.analysis_view(analysis, saved),
-        "words": words,
+        "waiting": len(checking.open_findings(case, checking.passages(case), by=user)) if saved else 0,
+        "words": checking.of_analysis(case),
     }

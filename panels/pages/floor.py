@@ -113,7 +113,7 @@ def presentation(found: Meeting, user) -> dict:
     items = selectors.readable_items(found, user)
     sitting = floor.sitting_of(found)
     item = next((one for one in items if sitting and one.pk == sitting.item_id), None)
-    made = papers.pack(found, [item])["papers"][0] if item else None
+    made = papers.live(item) if item else None
     return {
         "meeting": found,
         "paper": made,

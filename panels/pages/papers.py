@@ -36,12 +36,9 @@ def paper(item: AgendaItem, user) -> dict:
     }
 
 
-def pack(found: Meeting, items: list[AgendaItem]) -> dict:
-    """Every paper of a meeting that the reader may read."""
-    keys = [item.case_id for item in items]
-    summaries, analyses = selectors.summaries_of(keys), selectors.analyses_of(keys)
-    made = [papers.paper(item, summaries.get(item.case_id), analyses.get(item.case_id)) for item in items]
-    return {"meeting": found, "papers": made, "when": shown.times(found)}
+def live(item: AgendaItem) -> papers.Paper:
+    """The paper of a case with what is recorded about it at this moment, for the meeting itself."""
+    return papers.paper(item, selectors.summary_of(item.case), selectors.analysis_of(item.case))
 
 
 def decision_initial(item: AgendaItem) -> dict:

@@ -17,7 +17,7 @@ from panels.quorum import Quorum, Rule, Seat, judge
 from panels.selectors.report import THERE, Member, SeatAttendance, attendance_by_seat, meetings_held, membership_list
 
 __all__ = [
-    "Member", "SeatAttendance", "agenda", "analyses_of", "analysis_of", "analysis_words", "attendance_by_seat",
+    "Member", "SeatAttendance", "agenda", "analyses_of", "analysis_of", "attendance_by_seat",
     "candidates", "cases_for", "changed_since_sent", "closed_to", "conflicts", "history", "invitable",
     "meetings_held", "meetings_of", "membership_list", "open_to", "people", "quorum_of", "readable",
     "readable_items", "rule_of", "seats", "sees_identity", "split_by_time", "summaries_of", "summary_of",
@@ -209,19 +209,6 @@ def analyses_of(case_keys: Iterable) -> dict:
 def summaries_of(case_keys: Iterable) -> dict:
     """``{case key: summary}`` of several cases."""
     return {summary.case_id: summary for summary in CaseSummary.objects.filter(case__in=list(case_keys))}
-
-
-def analysis_words(case: Case) -> str:
-    """Every free text of the analysis form: what has to name nobody before the panel reads it."""
-    form = analysis_of(case)
-    if form is None:
-        return ""
-    own = ("cause_1", "cause_2", "cause_3", "cause_4", "cause_5", "cause_understood", "override_reason")
-    parts = [getattr(form, name) for name in (*own, "inadequate_reason", "issues")]
-    parts += [text for factor in form.factors.all() for text in (factor.text, factor.evidence)]
-    parts += [point.text for point in form.learning_points.all()]
-    parts += [text for row in case.recommendations.all() for text in (row.text, row.owner)]
-    return "\n".join(part for part in parts if part)
 
 
 def history(case: Case) -> list[AgendaItem]:

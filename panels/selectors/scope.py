@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 
 from accounts.roles import SEATED, Role
 from cases.models import Case, Recommendation
-from panels.models import AgendaItem, CaseHold, Invitation, Meeting, Seat
+from panels.models import AgendaItem, CaseHold, Extract, Invitation, Meeting, Seat
 from panels.selectors import cases_for
 
 
@@ -71,6 +71,11 @@ def seat_for(key: UUID, user) -> Seat:
     """A seat of a panel whose register this person may see."""
     here = user.panels_as(Role.MANAGER, Role.ADMINISTRATOR, *SEATED)
     return get_object_or_404(Seat.objects.filter(panel_id__in=here).select_related("panel", "organisation"), pk=key)
+
+
+def extract_for(case: Case, key: UUID) -> Extract:
+    """A copy of a return that was chosen for the papers of a case in scope."""
+    return get_object_or_404(Extract.objects.filter(case=case, removed_at__isnull=True), pk=key)
 
 
 def panel_or_404(panel):

@@ -1,30 +1,14 @@
-"""Reading: the anonymised paper of a case, all papers of a meeting, and conflicts of interest."""
+"""Conflicts of interest: one's own, and those that the manager records."""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from panels import policy, selectors
-from panels.actions import conflicts, reading
+from panels.actions import conflicts
 from panels.forms.conflicts import ConflictForm, RecordConflictForm
-from panels.pages import papers as pages
 from panels.selectors import scope
-
-
-@require_safe
-def case(request, meeting, item):
-    """One case, anonymised."""
-    found = reading.open_paper(item=scope.item_for(meeting, item, request.user), by=request.user)
-    return render(request, "panels/case.html", pages.paper(found, request.user))
-
-
-@require_safe
-def pack(request, meeting):
-    """Every case this reader may read, in agenda order, for reading or printing in one go."""
-    found = scope.meeting_for(meeting, request.user)
-    items = reading.open_pack(items=selectors.readable_items(found, request.user), by=request.user)
-    return render(request, "panels/papers.html", pages.pack(found, items))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

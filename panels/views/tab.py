@@ -29,8 +29,8 @@ def summary(request, case):
     if request.method == "POST" and form.is_valid():
         saved = summaries.save(case_id=found.pk, by=request.user, **form.values())
         if form.cleaned_data["checked"] and not saved.checked:
-            messages.warning(request, "Saved, but not marked as checked: look at the words found below.")
-            return redirect("panels:summary", found.pk)
+            messages.warning(request, "Saved, but not marked as checked: decide about the words found first.")
+            return redirect("panels:check", found.pk)
         messages.success(request, "The summary is saved.")
         return redirect("panels:case_panel", found.pk)
     return render(request, "panels/summary.html", context)

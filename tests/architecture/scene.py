@@ -17,11 +17,15 @@ from common.dates import today
 from panels.actions import seats
 from tests import factories, scenarios, scenarios_whole
 
+MEMBERS = ("uninvited", "conflicted", "expired", "withdrawn", "former")
 ROLES = tuple(role.value for role in Role)
-OTHERS = ("uninvited", "conflicted", "outsider", "former", "mfa_pending", "disabled")
+OTHERS = (
+    "uninvited", "conflicted", "expired", "withdrawn", "outsider", "former", "mfa_pending", "disabled",
+)  # fmt: skip
 PEOPLE = ("anonymous", *ROLES, *OTHERS)
-"""Everybody the matrix asks: the roles; a member not invited, a member in conflict, another panel's manager, a member
-whose role has ended, a manager without a second factor, a manager whose account is switched off."""
+"""Everybody the matrix asks: the roles; a member not invited, a member in conflict, a member
+whose access has run out, a member whose invitation was taken back, another panel's manager, a member whose role has
+ended, a manager without a second factor, a manager whose account is switched off."""
 
 WORDS = {
     "cases:notify_page": {"section": "child"},
@@ -57,8 +61,10 @@ class Scene:
             person.save()
         self.whole = scenarios_whole.whole(self.panel, self.people, say)
         seated = [self.people[who] for who in ("member", "chair", "doctor", "former")]
-        besides = {"conflicted": self.people["conflicted"], "known": self.people["uninvited"]}
-        scenarios_whole.met(self.whole, self.people["manager"], *seated, **besides)
+        beside = {who: self.people[who] for who in ("conflicted", "expired", "withdrawn")} | {
+            "known": self.people["uninvited"]
+        }
+        scenarios_whole.met(self.whole, self.people["manager"], *seated, **beside)
         scenarios_whole.reported(self.whole, self.people["chair"])
         self._leave(self.people["former"])
         self.objects = {**self.whole.made, **self._office(), **self._records()}
@@ -69,7 +75,7 @@ class Scene:
 
     def _beside(self) -> dict:
         elsewhere = factories.panel(code="samplenorth", name="Sampleshire North CDOP", areas=("E06000042",))
-        members = {who: factories.person(self.panel, Role.MEMBER) for who in ("uninvited", "conflicted", "former")}
+        members = {who: factories.person(self.panel, Role.MEMBER) for who in MEMBERS}
         pending, disabled = factories.user(second_factor=False), factories.user()
         for manager in (pending, disabled):
             factories.membership(self.panel, manager, Role.MANAGER)

@@ -3,19 +3,26 @@
 Who may hold which is a list, person by person; whatever is not on it is a leak.
 """
 
+import io
 import json
 
 import pytest
+from pypdf import PdfReader
 
-from tests.architecture.scene import PEOPLE
+from accounts.models import Panel
+from tests.architecture.scene import PEOPLE, Scene
+from tests.asking import Asker
+from tests.canaries import Canaries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 MINUTES = {
     "points", "correction", "referral detail", "proposal", "proposal owner", "recommendation", "recommendation owner",
 }  # fmt: skip
-PANEL = {"summary", "cause", "factor", "learning", *MINUTES}
-"""What the panel reads: the checked summary, the checked words of the analysis, and what minutes say."""
+PAPERS = {"summary", "cause", "factor", "learning", "return copy", "document copy"}
+"""What a pack holds: the released summary, the checked words of the analysis, the anonymised copies of returns."""
+PANEL = {*PAPERS, *MINUTES}
+"""What the panel reads: the pack, and what minutes say."""
 CHILD = {"first_names", "surname"}
 CASE_OFFICE = None
 """The CDR manager and the doctor of the area see the case; what they do not see is tested below."""
@@ -25,7 +32,7 @@ ALLOWED = {
     "manager": CASE_OFFICE,
     "doctor": CASE_OFFICE,
     "chair": {*PANEL, "conflict reason", "narrative"},
-    "member": PANEL,
+    "member": {*PANEL, "private note"},
     "respondent": {
         *CHILD, "nhs number", "date of birth", "return", "unsent return", "unsent form", "own document file name",
         "own document content",
@@ -39,6 +46,8 @@ ALLOWED = {
     "administrator": set(),
     "uninvited": set(),
     "conflicted": set(),
+    "expired": set(),
+    "withdrawn": set(),
     "outsider": set(),
     "former": set(),
     "mfa_pending": set(),
@@ -76,7 +85,7 @@ def test_the_lists_hold_nothing_that_is_not_seen(sweep, who):
 @pytest.mark.parametrize("who", ["manager", "doctor"])
 def test_the_office_sees_the_case_but_not_what_is_not_sent_yet(sweep, who):
     seen = _seen(sweep, who)
-    assert not {"unsent return", "unsent form"} & seen
+    assert not {"unsent return", "unsent form", "private note"} & seen
     assert not {*CHILD, *PANEL, "nhs number", "note", "return", "circumstances", "relative name"} - seen
 
 
@@ -102,3 +111,18 @@ def test_the_log_names_nobody(sweep):
 def test_no_address_names_anybody(sweep):
     places = [answer.headers.get("Location", "") for answers in sweep.answers.values() for answer in answers.values()]
     assert not [place for place in places if sweep.canaries.found_in(place)]
+
+
+@pytest.mark.django_db
+def test_the_file_of_the_papers_names_nobody():
+    canaries = Canaries()
+    scene = Scene(canaries)
+    canaries.watch_case(scene.whole.case)
+    Panel.objects.update(papers_download=True)
+    answer = Asker({"member": scene.people["member"]}).ask(
+        "member", "GET", scene.url("panels:papers_file", ("meeting",))
+    )
+    file = PdfReader(io.BytesIO(answer.body))
+    words = "\n".join([*(page.extract_text() for page in file.pages), str(file.metadata), str(answer.headers)])
+    found = canaries.found_in(words.replace("\n", ""))
+    assert found == PAPERS

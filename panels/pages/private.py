@@ -1,0 +1,69 @@
+"""A member's ratings of the factors in the released paper, and the spread of all for the chair."""
+
+from common.components import Column, Table
+from common.errors import NotNow
+from panels import spread as spreading
+from panels.forms.papers import RatingsForm
+from panels.models import AgendaItem, FactorRating
+from panels.presenters import room as shown
+from panels.selectors import private, room
+
+
+def _factors(item: AgendaItem) -> list[dict]:
+    """The factors of the paper as released. Raises ``NotNow`` where there are none to rate."""
+    pack = room.latest(item.meeting)
+    paper = pack.papers.filter(case=item.case_id).first() if pack and pack.withdrawn_at is None else None
+    if paper is None or not paper.content["factors"]:
+        raise NotNow("factors", "The released papers list no factors for this case.")
+    return paper.content["factors"]
+
+
+def ratings(item: AgendaItem, user, data=None) -> dict:
+    """The form of one's own ratings."""
+    factors = _factors(item)
+    if private.discussed(item):
+        raise NotNow("discussed", "The panel has taken up this case. Ratings are taken before the discussion.")
+    initial = RatingsForm.initial_of(factors, private.ratings_of(item, user))
+    return {"item": item, "meeting": item.meeting, "form": RatingsForm(data, factors=factors, initial=initial)}
+
+
+def spread(item: AgendaItem) -> dict:
+    """How far the members are apart."""
+    factors = _factors(item)
+    keys = [factor["key"] for factor in factors]
+    people = {one.user_id: str(one.user) for one in private.expected(item)}
+    views = {
+        user: {key: spreading.View(rating.relevance, rating.modifiable) for key, rating in own.items()}
+        for user, own in private.by_person(item, keys).items()
+    }
+    found = spreading.spread(keys, people, views)
+    names = {factor["key"]: factor["name"] for factor in factors}
+    return {
+        "item": item,
+        "meeting": item.meeting,
+        "spread": found,
+        "fewest": spreading.FEWEST,
+        "table": _table(found, names) if found.factors else None,
+        "named": [(names[one.key], _named(one)) for one in found.factors if one.named],
+        "title": shown.shown(item, None).bar.title,
+    }
+
+
+def _table(found: spreading.Spread, names: dict) -> Table:
+    columns = [Column("Factor"), *(Column(f"Relevance {n}", numeric=True) for n in (0, 1, 2))]
+    columns += [Column(f"Modifiable: {label.lower()}", numeric=True) for _, label in FactorRating.Modifiable.choices]
+    rows = [
+        [
+            names[one.key],
+            *(one.relevance.get(n, 0) for n in (0, 1, 2)),
+            *(one.modifiable.get(value, 0) for value in FactorRating.Modifiable.values),
+        ]
+        for one in found.factors
+    ]
+    return Table("How many chose what", columns, rows, stack=True)
+
+
+def _named(one: spreading.FactorSpread) -> Table:
+    labels = dict(FactorRating.Modifiable.choices)
+    rows = [[name, view.relevance, str(labels[view.modifiable])] for name, view in one.named]
+    return Table("Who chose what", [Column("Member"), Column("Relevance", numeric=True), Column("Modifiable")], rows)
