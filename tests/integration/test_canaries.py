@@ -43,7 +43,7 @@ ALLOWED = {
     },
     "analyst": {"narrative"},
     "auditor": set(),
-    "administrator": set(),
+    "administrator": {"notifier_email"},  # to whom mail went, or did not
     "uninvited": set(),
     "conflicted": set(),
     "expired": set(),
