@@ -46,7 +46,7 @@ ALLOWED = {
     "administrator": {"notifier_email"},  # to whom mail went, or did not
     "uninvited": set(),
     "conflicted": set(),
-    "expired": set(),
+    "expired": {*MINUTES, "factor", "learning"},  # minutes are sent to whoever was invited
     "withdrawn": set(),
     "outsider": set(),
     "former": set(),
