@@ -169,6 +169,11 @@ def test_the_manager_writes_the_summary_and_is_told_of_a_name_in_it(enter, story
     press(page, "Save summary")
     said(page, "not marked as checked")
     fit_for_everyone(page)
+    place = page.get_by_role("article").filter(has=page.locator("mark", has_text="Sample")).first
+    place.get_by_label("The suggestion").check()
+    place.get_by_role("button", name="Save this decision").click()
+    said(page, "Your decision is saved")
+    page.goto(page.url.replace("/check/", "/summary/"))
     page.get_by_label("Anonymised summary", exact=True).fill(SUMMARY)
     page.get_by_label("I have read it through").check()
     page.get_by_label("I have read the words of the analysis").check()
@@ -212,6 +217,16 @@ def test_the_manager_builds_the_agenda_and_sends_it(enter, site, story):
     press(page, "Send to everybody invited")
     said(page, "told by email")
     site.post.wait_for("lay@example.org", "Papers ready")
+
+
+def test_the_manager_releases_the_papers(enter, story):
+    page = enter("manager")
+    page.goto(f"{story.meeting}papers/release/")
+    fit_for_everyone(page)
+    expect(page.get_by_text("Ready", exact=True)).to_be_visible()
+    press(page, "Release the papers")
+    said(page, "Version 1 of the papers is released")
+    fit_for_everyone(page)
 
 
 def test_a_member_reads_without_names_and_declares_a_conflict_on_another_case(enter, story):
