@@ -16,7 +16,7 @@ CSP = {
 DOWNLOADS = {
     "cases:form_fields",
     "cases:download", "cases:own_file", "cases:answer_copy", "cases:respond_file", "cases:respond_copy",
-    "cases:notify_copy_text", "cases:national_bundle", "panels:calendar", "panels:minutes_file",
+    "cases:notify_copy_text", "cases:national_bundle", "panels:calendar", "panels:minutes_file", "panels:papers_file",
     "panels:briefing_file", "reporting:export_download",
 }  # fmt: skip
 POLLED = {"health", "reporting:export_status", "mfa_app_picture", "panels:meeting_state", "panels:item_state"}

@@ -141,11 +141,11 @@ def test_a_return_is_copied_and_its_words_are_checked(case, manager):
     copy = extracts.choose_return(case_id=case.pk, request_id=back.pk, by=manager)
     assert copy == extracts.choose_return(case_id=case.pk, request_id=back.pk, by=manager)
     assert copy.heading == "Return of a GP practice"
-    assert {one.words for one in waiting(case, manager)} == {"Larkfield Surgery", "Dr Penhallow", "Imogen"}
+    assert {one.words for one in waiting(case, manager)} == {"Larkfield Surgery", "Dr Penhallow", "her mother Imogen"}
     checking.accept_all(case_id=case.pk, source=f"extract.{copy.pk}", by=manager)
     copy.refresh_from_db()
     back.refresh_from_db()
-    assert copy.text == "Seen at the GP practice by the consultant with her mother the mother."
+    assert copy.text == "Seen at the GP practice by the consultant with the mother."
     assert "Larkfield" in back.return_text
 
 

@@ -418,4 +418,6 @@ def test_after_the_end_the_news_say_nothing_of_the_cases(signed_in, member, chai
     before = stamp(browser, item)
     Discussion.objects.update(version=99)
     assert stamp(browser, item) == before
-    assert "nothing for you to read" in browser.get(reverse("panels:papers", args=[meeting.pk])).content.decode()
+    room = browser.get(reverse("panels:papers", args=[meeting.pk]))
+    assert room.status_code == 409
+    assert item.case.reference not in room.content.decode()
