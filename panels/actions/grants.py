@@ -17,6 +17,9 @@ def open_cases(*, meeting: Meeting, cases: Iterable[Case], users: Iterable, by) 
     people, listed = list(users), list(cases)
     shut = possible.look(meeting=meeting, cases=listed, users=people)
     for case in listed:
+        for user in people:
+            if (case.pk, user.pk) in shut:  # it was open until the record said more
+                access.end(meeting_key=meeting.pk, case=case, user=user, by=by)
         access.give(
             case=case,
             users=[user for user in people if (case.pk, user.pk) not in shut],

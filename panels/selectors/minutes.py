@@ -8,7 +8,7 @@ from audit.recording import SYSTEM
 from cases.models import Case, Exclusion
 from cases.selectors.identifying import found_in
 from panels import selectors
-from panels.models import Conflict, Discussion, Meeting, Minutes
+from panels.models import Conflict, Discussion, Meeting, Minutes, PossibleConflict
 from panels.presenters import minuted
 from panels.presenters.paper import analysis_view
 
@@ -59,7 +59,8 @@ def closed_cases(minutes: Minutes, user) -> set[str]:
     """The keys of the cases in these minutes that are closed to the reader: their items are left out."""
     keys = [item["case"] for item in minutes.facts["items"]]
     closed = Exclusion.objects.filter(case__in=keys, user_id=user.pk).values_list("case_id", flat=True)
-    return {str(key) for key in closed}
+    asked = PossibleConflict.objects.filter(case__in=keys, user_id=user.pk, state=PossibleConflict.State.OPEN)
+    return {str(key) for key in closed} | {str(row.case_id) for row in asked if row.personal}
 
 
 def state_of(meeting: Meeting) -> str:

@@ -3,12 +3,14 @@
 import uuid
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cases.actions import responses
-from cases.models import FormResponse
+from cases.actions import response_files, response_rows, responses
+from cases.models import Attachment, FormResponse
 from cases.respondents import LinkHolder
+from common.errors import NotNow
 from tests import scenarios
 from tests.scenarios_forms import REPORT
 from tests.scenarios_requests import ask, code_by_phone, letters, open_by_link, token_for
@@ -109,3 +111,14 @@ def test_the_office_reopens_a_form_and_the_agency_is_asked_again(inside, asked, 
     asked.refresh_from_db()
     assert (asked.state, asked.answered_on) == ("asked", None)
     assert len(letters(asked.respondent_email)) == before + 1
+
+
+def test_no_file_is_added_to_a_form_that_was_sent(inside, asked):
+    inside.post(f"{FORM}begin/")
+    by, row = _holder(asked), _complete(asked, _holder(asked))
+    responses.submit(response_id=row.pk, version=row.version, by=by)
+    question = next(one for one in response_rows.definition_of(row).questions() if one.kind == "file")
+    late = SimpleUploadedFile("late.txt", b"Words that came after the answer")
+    with pytest.raises(NotNow, match="has been sent"):
+        response_files.keep(response=row, version=row.version, question=question, file=late, by=by)
+    assert not Attachment.objects.exists()

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.roles import Role
 from audit.models import Event
@@ -11,8 +12,8 @@ from cases.models import Case, CaseGrant
 from cases.workflow import Step
 from common.errors import NotNow, Refused, Stale
 from panels import selectors
-from panels.actions import agenda, conflicts, live, possible
-from panels.models import Conflict, PossibleConflict
+from panels.actions import agenda, conflicts, grants, live, possible
+from panels.models import Conflict, Minutes, PossibleConflict
 from tests import factories
 from tests import scenarios_panels as scene
 
@@ -215,3 +216,23 @@ def test_the_trail_says_what_was_found_and_what_was_settled(setting, manager):
     settle(row, meeting, manager)
     said = list(Event.objects.filter(verb__startswith="possible_conflict").values_list("verb", flat=True))
     assert said == ["possible_conflict_found", "possible_conflict_settled"]
+
+
+def test_an_item_that_is_shut_stays_shut_in_the_minutes(setting, manager, nurse, case, second_case, signed_in):
+    meeting, row = setting
+    for one in (case, second_case):
+        scene.decide(meeting, one, manager, outcome="deferred", reason=f"Zqreason of {one.reference}")
+    live.finalise(meeting_id=meeting.pk, by=manager)
+    Minutes.objects.update(state=Minutes.State.SENT, sent_at=timezone.now())
+    html = signed_in(nurse).get(reverse("panels:minutes", args=[meeting.pk])).content.decode()
+    assert f"Zqreason of {second_case.reference}" in html
+    assert f"Zqreason of {case.reference}" not in html
+
+
+def test_a_question_asked_again_shuts_a_case_that_was_open(setting, manager, nurse, case):
+    meeting, row = setting
+    settle(row, meeting, manager, conflict=False)
+    assert reads(case, nurse)
+    scene.Child.objects.get(case=case).professionals.create(role="x", name="Zq New", organisation="Zqhospital Trust")
+    grants.open_cases(meeting=meeting, cases=[case], users=[nurse], by=manager)
+    assert not reads(case, nurse)
