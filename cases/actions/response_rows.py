@@ -6,7 +6,7 @@ from accounts.models import User
 from cases import policy, workflow
 from cases.identity import actions as identity
 from cases.identity import responses as kept_apart
-from cases.models import Case, FormResponse, ResponseChange
+from cases.models import Case, FormResponse, InformationRequest, ResponseChange
 from cases.statutory import catalogue, homes, merging
 from cases.statutory.definition import Answers, Definition
 from common.errors import NotNow
@@ -23,6 +23,7 @@ def locked(response_id, by, sent_is_fine: bool = False) -> FormResponse:
     response = found(response_id)
     policy.write_response(response, by)
     refuse_closed(response.case)
+    refuse_taken_back(response)
     if not sent_is_fine:
         refuse_sent(response)
     return response
@@ -32,6 +33,12 @@ def refuse_closed(case: Case) -> None:
     """Says why forms cannot be changed once the review is finished."""
     if case.status not in workflow.OPEN:
         raise NotNow("closed", f"Forms cannot be changed while the case is “{case.get_status_display()}”.")
+
+
+def refuse_taken_back(response: FormResponse) -> None:
+    """Says why a form cannot be changed whose request was cancelled."""
+    if response.request is not None and response.request.state == InformationRequest.State.CANCELLED:
+        raise NotNow("cancelled", "This request was taken back, so its form can no longer be changed.")
 
 
 def refuse_sent(response: FormResponse) -> None:

@@ -20,8 +20,10 @@ class FoundBy:
 
 
 def child_for_request(request: InformationRequest, *, by) -> FoundBy:
-    """Name, date of birth and NHS number, for the person whom the request is addressed to."""
+    """Name, date of birth and NHS number, for the person whom the request is addressed to; nothing once it is over."""
     policy.answer_request(request, by)
+    if request.state == InformationRequest.State.CANCELLED:
+        return FoundBy("Not shown: the request was taken back", None, "")
     case = request.case
     record("identity_viewed", by=by, subject=request, case=case, label=case.reference, purpose="Answering a request")
     child = Child.objects.filter(case=case).first()

@@ -115,7 +115,7 @@ def became(row: Recommendation, on: date) -> str:
     """What became of it, in a sentence that can stand in a report."""
     state = followup.State
     if row.state == state.SUPERSEDED:
-        return f"Superseded on {day(row.closed_on)} by: {row.superseded_by}"
+        return f"Superseded on {day(row.closed_on)} by another recommendation"  # whose case may be closed to the reader
     if row.state == state.ABSORBED:
         return f"Goes on elsewhere since {day(row.closed_on)}: {row.absorbed_into}"
     if row.state in followup.CLOSED:

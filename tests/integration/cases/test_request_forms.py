@@ -7,7 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from cases.actions import response_files, response_rows, responses
+from cases.actions import requests, response_files, response_rows, responses
+from cases.identity.shared import child_for_request
 from cases.models import Attachment, FormResponse
 from cases.respondents import LinkHolder
 from common.errors import NotNow
@@ -122,3 +123,13 @@ def test_no_file_is_added_to_a_form_that_was_sent(inside, asked):
     with pytest.raises(NotNow, match="has been sent"):
         response_files.keep(response=row, version=row.version, question=question, file=late, by=by)
     assert not Attachment.objects.exists()
+
+
+def test_a_request_taken_back_shows_no_child_and_takes_no_answers(inside, asked, manager):
+    inside.post(f"{FORM}begin/")
+    by, row = _holder(asked), FormResponse.objects.get()
+    requests.cancel(request_id=asked.pk, version=asked.version, by=manager, reason="Asked the wrong agency")
+    asked.refresh_from_db()
+    with pytest.raises(NotNow, match="taken back"):
+        response_rows.locked(row.pk, by)
+    assert child_for_request(asked, by=by).nhs_number == ""
