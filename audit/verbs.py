@@ -178,6 +178,7 @@ SENTENCES = {
     "case_hold_ended": "ended a hold of a case",
     # reporting
     "figures_viewed": "looked at figures",
+    "figure_cases_opened": "opened the cases behind a figure",
     "report_edited": "edited the annual report",
     "report_export_asked": "asked for the annual report as a file",
     "report_exported": "made the annual report as a file",

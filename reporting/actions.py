@@ -2,7 +2,7 @@
 
 from audit.recording import record
 from reporting import policy
-from reporting.figures import FigureSet, annual_figures
+from reporting.figures import Counted, FigureSet, annual_figures, counted_cases
 
 
 def look(*, panel, year, edition: str, by) -> FigureSet:
@@ -11,3 +11,12 @@ def look(*, panel, year, edition: str, by) -> FigureSet:
     details = {"year": year.code, "edition": edition}
     record("figures_viewed", by=by, subject=panel, panel=panel, label=f"Figures of {year.label}", details=details)
     return annual_figures(panel, year, edition, by=by, draw=True)
+
+
+def open_cases(*, panel, year, key: str, code: str, by) -> Counted | None:
+    """The cases behind one row of a table, for a person who may see them. The look is recorded."""
+    found = counted_cases(panel, year, key, code, by=by)
+    if found is not None:
+        details = {"year": year.code, "figure": key, "row": code, "cases": len(found.cases)}
+        record("figure_cases_opened", by=by, subject=panel, panel=panel, label=found.title, details=details)
+    return found

@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from common.dates import FinancialYear, london, today
 from reporting import child, policy
-from reporting.statistics import annual_tables, years_with_cases
-from reporting.tables import ProtectedTable
+from reporting.statistics import CATALOGUE, annual_tables, cases_counted, years_with_cases
+from reporting.tables import Definition, ProtectedTable
 
 CONFIDENTIAL = "confidential"
 PUBLIC = "public"
@@ -44,6 +44,9 @@ class FigureSet:
         if found is None:
             raise KeyError(key)
         return found
+
+    def __contains__(self, key: str) -> bool:
+        return any(table.key == key for table in self.tables)
 
     def as_json(self) -> dict:
         """The fixed exchange form of a year's statistics."""
@@ -98,3 +101,37 @@ def years_of(panel) -> Years:
     earliest = min(found, default=present).start_year
     offered = tuple(FinancialYear(n) for n in range(present.start_year, earliest - 1, -1))
     return Years(offered, max((year for year in found if year <= present), default=present))
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A row of a confidential table, its number, and of the cases it counted those that this person may open."""
+
+    title: str
+    label: str
+    number: int
+    cases: object
+
+
+def opens(key: str) -> bool:
+    """Whether the rows of this figure count cases that can be listed."""
+    return CATALOGUE[key].behind is not None
+
+
+def counted_cases(panel, year: FinancialYear, key: str, code: str, *, by) -> Counted | None:
+    """The cases behind one row, as far as ``by`` may see them; nothing where there is no such row."""
+    policy.open_cases(by, panel)
+    table = next((table for table in annual_tables(panel, year) if table.key == key), None)
+    cases = cases_counted(panel, year, table, code) if table else None
+    if table is None or cases is None:
+        return None
+    words = {row.code: (row.label, row.number) for row in table.rows}
+    besides = {"not_known": ("Not known", table.unknown), "all": ("All", table.size + table.unknown)}
+    label, number = words.get(code) or besides[code]
+    seen = cases.visible_to(by).select_related("local_authority").order_by("reference")
+    return Counted(table.title, label, number, seen)
+
+
+def definitions() -> dict[str, tuple[str, Definition]]:
+    """The catalogue: what each figure shows in a few words, and its definition."""
+    return {key: (entry.summary, entry.definition) for key, entry in CATALOGUE.items()}

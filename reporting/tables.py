@@ -37,10 +37,13 @@ class Definition:
     """How a figure is counted, in words for the reader."""
 
     cohort: str
+    period: str
+    geography: str
     numerator: str
     denominator: str
     exclusions: str
     not_known: str
+    bands: str
     source: str
 
 

@@ -1,15 +1,16 @@
 """The pages of figures: headline numbers, and each table with its chart, its comparators and its definition."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from common.components import Figure, Link, Number, SummaryRow
+from common.components import Figure, Link, Number
 from common.components import Table as PageTable
 from common.formats import day
-from reporting.figures import CONFIDENTIAL, PUBLIC, FigureSet
+from reporting.figures import CONFIDENTIAL, PUBLIC, FigureSet, opens
 from reporting.presenters import tables
 from reporting.tables import ProtectedTable
 
@@ -18,7 +19,8 @@ THEMES = {
     "notified": (
         "Deaths notified",
         (
-            "notified.age", "notified.gestation", "notified.sex", "notified.ethnic_group", "notified.ethnicity",
+            "notified.age", "notified.gestation", "notified.birth_weight", "notified.sex",
+            "notified.ethnic_group", "notified.ethnicity",
             "notified.residence", "notified.deprivation", "notified.deprivation_half", "notified.place",
             "notified.expectedness",
         ),
@@ -33,14 +35,6 @@ THEMES = {
     ),
 }  # fmt: skip
 ADDRESS = {CONFIDENTIAL: "reporting:dashboard", PUBLIC: "reporting:public_figures"}
-DEFINITION = (
-    ("Cohort", "cohort"),
-    ("Counted", "numerator"),
-    ("Shares are of", "denominator"),
-    ("Left out", "exclusions"),
-    ("Not known", "not_known"),
-    ("Source", "source"),
-)
 
 
 @dataclass(frozen=True)
@@ -52,10 +46,10 @@ class Shown:
     figure: Figure | None
     table: PageTable
     comparators: list[str]
-    definition: list[SummaryRow]
+    how: str
 
 
-def page(figures: FigureSet, theme: str, comparators: list) -> dict:
+def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = False) -> dict:
     """Everything that the template draws."""
     _, keys = THEMES[theme]
     return {
@@ -68,7 +62,8 @@ def page(figures: FigureSet, theme: str, comparators: list) -> dict:
         "tabs": [Link(label, address(figures, name), current=name == theme) for name, (label, _) in THEMES.items()],
         "other_edition": address(figures, theme, CONFIDENTIAL if figures.edition == PUBLIC else PUBLIC),
         "numbers": headlines(figures) if theme == "overview" else [],
-        "shown": [_shown(figures, key, comparators) for key in keys],
+        "shown": [_shown(figures, key, comparators, may_open) for key in keys if key in figures],
+        "may_open": may_open,
         "theme_label": THEMES[theme][0],
     }
 
@@ -110,16 +105,22 @@ def _time(table: ProtectedTable) -> Number:
     return Number("Median time to review", f"{middle:.0f} days", words)
 
 
-def _shown(figures: FigureSet, key: str, comparators: list) -> Shown:
+def _shown(figures: FigureSet, key: str, comparators: list, may_open: bool) -> Shown:
     table = figures[key]
+    address = _cases_of(figures, key) if may_open and opens(key) else None
     return Shown(
         key=key.replace(".", "-").replace("_", "-"),
         title=table.title,
         figure=_figure(figures, table),
-        table=tables.page_table(table),
+        table=tables.page_table(table, address),
         comparators=[_comparator(c) for c in comparators if _beside(c.key) == key],
-        definition=[SummaryRow(label, getattr(table.definition, part)) for label, part in DEFINITION],
+        how=reverse("reporting:definition", args=[key]),
     )
+
+
+def _cases_of(figures: FigureSet, key: str) -> Callable[[str], str]:
+    """Where the cases of a row are."""
+    return lambda code: reverse("reporting:figure_cases", args=[figures.year.code, key, code])
 
 
 def _figure(figures: FigureSet, table: ProtectedTable) -> Figure | None:

@@ -1,6 +1,8 @@
 """A protected table as it stands on a page: its rows, base, not known and intervals in words."""
 
-from common.components import Column, Table
+from collections.abc import Callable
+
+from common.components import Cell, Column, Table
 from reporting.tables import ProtectedTable, Row
 
 HIDDEN = "[c]"
@@ -27,14 +29,18 @@ def base_words(table: ProtectedTable) -> str:
     return f"Base {number(table.base)}, not known {number(table.not_known)}."
 
 
-def page_table(table: ProtectedTable) -> Table:
+Address = Callable[[str], str] | None
+"""Where the cases of a row are, for a reader who may open them."""
+
+
+def page_table(table: ProtectedTable, address: Address = None) -> Table:
     """The whole table: with shares and intervals where they mean something, “not known” always a row."""
-    rows = [_cells(table, row) for row in table.rows]
+    rows = [_cells(table, row, address) for row in table.rows]
     if table.shares:
-        rows.append(_padded(table, "Not known", table.not_known))
+        rows.append(_padded("Not known", table.not_known, address and address("not_known")))
     if table.shares and table.parts:
         whole = None if table.base is None else table.base + table.not_known
-        rows.append(_padded(table, "All", whole))
+        rows.append(_padded("All", whole, address and address("all")))
     return Table(
         caption=table.title,
         columns=_columns(table),
@@ -52,13 +58,18 @@ def _columns(table: ProtectedTable) -> list[Column]:
     return columns
 
 
-def _cells(table: ProtectedTable, row: Row) -> list[str]:
-    cells = [row.label, number(row.count)]
+def _cells(table: ProtectedTable, row: Row, address: Address) -> list:
+    cells = [_label(row.label, row.count, address and address(row.code)), number(row.count)]
     return [*cells, share(row), interval(row)] if table.shares else cells
 
 
-def _padded(table: ProtectedTable, label: str, count: int | None) -> list[str]:
-    return [label, number(count), "", ""]
+def _padded(label: str, count: int | None, url: str | None) -> list:
+    return [_label(label, count, url), number(count), "", ""]
+
+
+def _label(words: str, count: int | None, url: str | None) -> Cell | str:
+    """A row's name, which leads to its cases where there are any to see."""
+    return Cell(words, url=url, header=True) if url and count else words
 
 
 def _note(table: ProtectedTable) -> str:

@@ -7,7 +7,8 @@ from django.db.models import F
 from common.aggregates import Days, Percentile
 from common.dates import FinancialYear
 from panels.models import Meeting
-from reporting.statistics import bands
+from reporting.statistics import bands, behind
+from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort, per_year
 from reporting.statistics.definitions import figure
 from reporting.tables import NOTIFIED, REVIEWED, Known, Row, Table
@@ -15,7 +16,7 @@ from reporting.tables import NOTIFIED, REVIEWED, Known, Row, Table
 YEARS_SHOWN = 3
 
 
-@figure
+@figure("reviewed.time_to_review", rows=bands.TIME_TO_REVIEW, behind=Behind(behind.reviewed, behind.value("time")))
 def time_to_review(cohort: Cohort) -> Table:
     """Time from death to the panel's review, in whole months.
 
@@ -60,7 +61,7 @@ def _plain(value: float | None) -> float | None:
     return int(value) if value is not None and value.is_integer() else value
 
 
-@figure
+@figure("meetings.held")
 def meetings(panel, year: FinancialYear) -> Table:
     """Panel meetings held.
 
@@ -69,6 +70,8 @@ def meetings(panel, year: FinancialYear) -> Table:
     Denominator: none.
     Exclusions: meetings cancelled, planned, or not finalised yet.
     Not known: does not arise.
+    Period: the financial year, 1 April to 31 March, by the day in London on which the meeting began.
+    Bands: none.
     Source: the panel's meeting records.
     """
     held = Meeting.objects.held().filter(panel=panel, starts_at__date__range=(year.first, year.last)).count()
@@ -82,7 +85,7 @@ def years_to(year: FinancialYear) -> list[FinancialYear]:
     return [FinancialYear(year.start_year - back) for back in reversed(range(YEARS_SHOWN))]
 
 
-@figure
+@figure("notified.by_year", behind=Behind(behind.counted, behind.in_year("notified_on")))
 def notified_by_year(cases, year: FinancialYear) -> Table:
     """Deaths notified in each of three years.
 
@@ -91,12 +94,13 @@ def notified_by_year(cases, year: FinancialYear) -> Table:
     Denominator: none.
     Exclusions: duplicates, deaths out of scope and transferred deaths.
     Not known: does not arise.
+    Bands: financial years.
     Source: notifications to the panel, as they stand today; a later correction changes an earlier year.
     """
     return _by_year(cases, year, NOTIFIED, "notified_on")
 
 
-@figure
+@figure("reviewed.by_year", behind=Behind(behind.counted, behind.in_year("reviewed_on")))
 def reviewed_by_year(cases, year: FinancialYear) -> Table:
     """Reviews completed in each of three years.
 
@@ -105,6 +109,7 @@ def reviewed_by_year(cases, year: FinancialYear) -> Table:
     Denominator: none.
     Exclusions: duplicates, deaths out of scope and transferred deaths.
     Not known: does not arise.
+    Bands: financial years.
     Source: analysis forms finalised by the panel, as they stand today.
     """
     return _by_year(cases, year, REVIEWED, "reviewed_on")

@@ -2,10 +2,12 @@
 
 from accounts.models import Area
 from cases.models import Case
+from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
-from reporting.statistics import activity, notified, reviewed
+from reporting.statistics import activity, behind, notified, reviewed
 from reporting.statistics import factors as modifiable
 from reporting.statistics.cohorts import Cohort
+from reporting.statistics.definitions import CATALOGUE
 from reporting.tables import Table
 
 
@@ -29,6 +31,7 @@ def _of_notified(deaths: Cohort, areas: dict) -> list[Table]:
     plain = (
         notified.total, notified.age, notified.sex, notified.ethnicity, notified.ethnic_group, notified.deprivation,
         notified.deprivation_half, notified.place, notified.expectedness, notified.gestation,
+        notified.birth_weight,
     )  # fmt: skip
     return [*(count(deaths) for count in plain), notified.residence(deaths, areas)]
 
@@ -59,3 +62,14 @@ def years_with_cases(panel) -> set[FinancialYear]:
     cases = Case.objects.of_panel(panel).counted()
     dates = [*cases.dates("notified_on", "month"), *cases.dates("reviewed_on", "month")]
     return {FinancialYear.of(day) for day in dates if day}
+
+
+def cases_counted(panel, year: FinancialYear, table: Table, code: str) -> CaseQuerySet | None:
+    """The cases that a row of a table counted; nothing where the row counts no cases or does not exist."""
+    entry, codes = CATALOGUE[table.key], tuple(row.code for row in table.rows)
+    besides = (behind.NOT_KNOWN, behind.WHOLE) if table.shares else ()
+    if entry.behind is None or code not in (*codes, *besides):
+        return None
+    if code == behind.NOT_KNOWN and not table.parts:  # its rows are not all there is, so what is left is not “unknown”
+        return Case.objects.none()
+    return entry.behind.find(Case.objects.of_panel(panel), year, code, codes)

@@ -13,11 +13,19 @@ AGE = {
 }
 INFANT = ("0-27d", "28-364d")
 AGE_GROUP = {"0-27d": "Under 28 days", "28-364d": "28 days to under 1 year", "1-17y": "1 to 17 years"}
+OF_AGE_GROUP = {band: (band,) for band in INFANT} | {"1-17y": tuple(band for band in AGE if band not in INFANT)}
 GESTATION = {
     "under_28w": "Under 28 weeks",
     "28-36w": "28 to 36 weeks",
     "37w_and_over": "37 weeks and over",
 }
+BIRTH_WEIGHT = {
+    "under_1000g": "Under 1,000 g",
+    "1000-1499g": "1,000 to 1,499 g",
+    "1500-2499g": "1,500 to 2,499 g",
+    "2500g_and_over": "2,500 g and over",
+}
+GRAMS = (1000, 1500, 2500)
 TIME_TO_REVIEW = {
     "under_6m": "Under 6 months",
     "6-11m": "6 to 11 months",
@@ -70,6 +78,23 @@ def gestation_band() -> Case:
         When(infant & Q(gestation_weeks__lt=28), then=Value("under_28w")),
         When(infant & Q(gestation_weeks__lt=37), then=Value("28-36w")),
         When(infant & Q(gestation_weeks__gte=37), then=Value("37w_and_over")),
+        When(infant, then=Value("not_known")),
+        default=Value(""),
+        output_field=CharField(),
+    )
+
+
+def birth_weight_band() -> Case:
+    """The band of birth weight of an infant; expects ``age``. Empty for older children and for age not known."""
+    infant = Q(age__in=INFANT)
+    codes = list(BIRTH_WEIGHT)
+    below = [
+        When(infant & Q(birth_weight_grams__lt=grams), then=Value(code))
+        for grams, code in zip(GRAMS, codes, strict=False)
+    ]
+    return Case(
+        *below,
+        When(infant & Q(birth_weight_grams__isnull=False), then=Value(codes[-1])),
         When(infant, then=Value("not_known")),
         default=Value(""),
         output_field=CharField(),

@@ -10,13 +10,24 @@ from django.db.models import Count, F, Q
 
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
-from reporting.statistics import bands
+from reporting.statistics import behind
 from reporting.tables import COHORT, NOTIFIED, REVIEWED, Cell, Row, Table
 
 Group = tuple[str, ...]
 
 NOTIFIED_GROUPS: tuple[Group, ...] = tuple(
-    (name,) for name in ("age", "sex", "ethnicity", "area", "imd_decile", "place_of_death", "expectedness", "gestation")
+    (name,)
+    for name in (
+        "age",
+        "sex",
+        "ethnicity",
+        "area",
+        "imd_decile",
+        "place_of_death",
+        "expectedness",
+        "gestation",
+        "birth_weight",
+    )  # fmt: skip
 )
 REVIEWED_GROUPS: tuple[Group, ...] = (
     *((name,) for name in ("age", "sex", "area", "primary_category", "modifiability", "time")),
@@ -38,15 +49,13 @@ class Cohort:
     def notified(cls, cases, year: FinancialYear) -> "Cohort":
         """Deaths notified in the year, whenever the child died."""
         found = cases.notified_in(year)
-        rows = found.annotate(years=bands.completed_years()).annotate(age=bands.age_band())
-        return cls._count(NOTIFIED, year, found, rows.annotate(gestation=bands.gestation_band()), NOTIFIED_GROUPS)
+        return cls._count(NOTIFIED, year, found, behind.notified(cases, year), NOTIFIED_GROUPS)
 
     @classmethod
     def reviewed(cls, cases, year: FinancialYear) -> "Cohort":
         """Deaths whose review was completed in the year, whenever they were notified."""
         found = cases.reviewed_in(year)
-        rows = found.annotate(years=bands.completed_years()).annotate(age=bands.age_band())
-        return cls._count(REVIEWED, year, found, rows.annotate(time=bands.time_band()), REVIEWED_GROUPS)
+        return cls._count(REVIEWED, year, found, behind.reviewed(cases, year), REVIEWED_GROUPS)
 
     @classmethod
     def _count(cls, name, year, found, rows, groups) -> "Cohort":

@@ -1,36 +1,75 @@
-"""Makes a figure out of a function: its docstring is the definition that readers see."""
+"""Makes a figure out of a function: its docstring is the definition that readers see. All of them are the catalogue."""
 
 import functools
 import inspect
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
+from reporting.statistics.behind import Behind
 from reporting.tables import Definition, Table
 
 PARTS = {
     "Cohort": "cohort",
+    "Period": "period",
+    "Geography": "geography",
     "Numerator": "numerator",
     "Denominator": "denominator",
     "Exclusions": "exclusions",
     "Not known": "not_known",
+    "Bands": "bands",
     "Source": "source",
 }
+PERIODS = {
+    "notified": "the financial year, 1 April to 31 March, by the date on which the panel was notified",
+    "reviewed": "the financial year, 1 April to 31 March, by the date of the meeting that finished the review",
+}
+GEOGRAPHY = "every death that the panel reviews, wherever the child lived"
 
 
-def figure(count: Callable[..., Table]) -> Callable[..., Table]:
-    """The function, whose table then carries the definition written in its docstring."""
-    definition = read(count)
+@dataclass(frozen=True)
+class Entry:
+    """A figure of the catalogue: its key, what it shows in words, its definition, the cases behind its rows."""
 
-    @functools.wraps(count)
-    def defined(*args, **kwargs) -> Table:
-        return replace(count(*args, **kwargs), definition=definition)
+    key: str
+    summary: str
+    definition: Definition
+    behind: Behind | None
 
-    return defined
+
+CATALOGUE: dict[str, Entry] = {}
+"""Every figure by its key, in the order in which the modules declare them."""
 
 
-def read(count: Callable) -> Definition:
-    """The six parts of a docstring. A missing one is an error when the module is imported."""
-    found = {}
+def figure(key: str, *, rows: Mapping[str, str] | None = None, behind: Behind | None = None) -> Callable:
+    """The function, whose table then carries the definition written in its docstring and its code list ``rows``."""
+
+    def declare(count: Callable[..., Table]) -> Callable[..., Table]:
+        definition = read(count, key, rows)
+        if key in CATALOGUE:
+            raise TypeError(f"{key} is declared twice")
+        CATALOGUE[key] = Entry(key, inspect.getdoc(count).partition("\n")[0], definition, behind)
+
+        @functools.wraps(count)
+        def defined(*args, **kwargs) -> Table:
+            return replace(count(*args, **kwargs), definition=definition)
+
+        return defined
+
+    return declare
+
+
+def read(count: Callable, key: str, rows: Mapping[str, str] | None = None) -> Definition:
+    """The parts of a docstring. A missing one is an error when the module is imported.
+
+    Period and geography of the two cohorts are everywhere the same, and bands come from the code list: they need no
+    line of their own.
+    """
+    found = {"geography": GEOGRAPHY}
+    cohort = key.partition(".")[0]
+    if cohort in PERIODS:
+        found["period"] = PERIODS[cohort]
+    if rows:
+        found["bands"] = "; ".join(rows.values())
     for line in (inspect.getdoc(count) or "").splitlines():
         name, colon, text = line.partition(": ")
         if colon and name in PARTS:

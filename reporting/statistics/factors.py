@@ -4,7 +4,8 @@ from django.db.models import Count, Q
 
 from cases.models import Factor, FactorCode
 from cases.vocabularies import Modifiability, Relevance
-from reporting.statistics import bands
+from reporting.statistics import bands, behind
+from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
 from reporting.tables import COHORT, Row, Table
@@ -35,7 +36,14 @@ def _found(cohort: Cohort) -> dict:
     return {code: (all_ages, young) for code, all_ages, young in counted}
 
 
-@figure
+def found_in(code: str) -> Q:
+    """Reviews in which this factor contributed and could have been changed."""
+    found = Factor.objects.filter(modifiable=True, relevance=Relevance.CONTRIBUTED)
+    found = found.filter(code__isnull=True) if code == IN_WORDS else found.filter(code__code=code)
+    return Q(pk__in=found.values("analysis__case"))
+
+
+@figure("reviewed.factors", behind=Behind(behind.reviewed, found_in))
 def factors(cohort: Cohort, found: list) -> Table:
     """Reviews in which each modifiable factor was found.
 
@@ -44,6 +52,7 @@ def factors(cohort: Cohort, found: list) -> Table:
     Denominator: all reviews completed.
     Exclusions: factors that contributed but could not be changed; duplicates, out of scope and transferred deaths.
     Not known: does not arise.
+    Bands: the factor codes of the panel; the standard list and its own.
     Source: analysis forms finalised by the panel.
     """
     rows = tuple(Row(code, label, count) for code, label, count, _ in found)
@@ -55,7 +64,10 @@ def factors(cohort: Cohort, found: list) -> Table:
     return _table("reviewed.factors", title, cohort, cohort.size, rows, links)
 
 
-@figure
+@figure(
+    "reviewed.factors_under_28_days",
+    behind=Behind(behind.reviewed, found_in, within=Q(age_days__lt=bands.NEONATAL_DAYS)),
+)
 def factors_under_28_days(cohort: Cohort, found: list) -> Table:
     """Reviews of children who died under 28 days in which each modifiable factor was found.
 
@@ -64,6 +76,7 @@ def factors_under_28_days(cohort: Cohort, found: list) -> Table:
     Denominator: all reviews completed of children who died under 28 days.
     Exclusions: children who died older or whose age is not known; duplicates, out of scope and transferred deaths.
     Not known: does not arise.
+    Bands: the factor codes of the panel; the standard list and its own.
     Source: analysis forms finalised by the panel.
     """
     rows = tuple(Row(code, label, young) for code, label, _, young in found)

@@ -1,7 +1,10 @@
 """Figures of the reviewed cohort: deaths whose review was completed in the financial year."""
 
+from django.db.models import Q
+
 from cases.vocabularies import Category, Modifiability
-from reporting.statistics import bands
+from reporting.statistics import bands, behind
+from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
 from reporting.statistics.notified import SEX, residence_table
@@ -9,10 +12,16 @@ from reporting.tables import COHORT, Row, Table
 
 CATEGORY = {str(c.value): c.label for c in Category}
 BY_CATEGORY = "reviewed.modifiable_by_category"
+IN_AGE_GROUP = behind.any_of("age", bands.OF_AGE_GROUP)
 MODIFIABILITY = {c.value: c.label for c in Modifiability}
 
 
-@figure
+def modifiable_of(category: str) -> Q:
+    """Reviews of a category in which modifiable factors were found."""
+    return Q(primary_category=category, modifiability=Modifiability.MODIFIABLE)
+
+
+@figure("reviewed.total", behind=Behind(behind.reviewed, behind.everything))
 def total(cohort: Cohort) -> Table:
     """All reviews completed.
 
@@ -21,13 +30,14 @@ def total(cohort: Cohort) -> Table:
     Denominator: none; this is the cohort itself.
     Exclusions: duplicates, deaths out of scope and deaths transferred to another panel.
     Not known: does not arise.
+    Bands: none.
     Source: analysis forms finalised by the panel.
     """
     row = Row("all", "All reviews", cohort.size)
     return Table("reviewed.total", cohort.period, cohort.name, cohort.size, 0, (row,), shares=False)
 
 
-@figure
+@figure("reviewed.age", rows=bands.AGE, behind=Behind(behind.reviewed, behind.value("age")))
 def age(cohort: Cohort) -> Table:
     """Age at death in six bands.
 
@@ -41,7 +51,9 @@ def age(cohort: Cohort) -> Table:
     return cohort.table("reviewed.age", "by age at death", bands.AGE, cohort.by("age"))
 
 
-@figure
+@figure(
+    "reviewed.age_group", rows=bands.AGE_GROUP, behind=Behind(behind.reviewed, behind.any_of("age", bands.OF_AGE_GROUP))
+)
 def age_group(cohort: Cohort) -> Table:
     """Age at death in three groups.
 
@@ -52,14 +64,13 @@ def age_group(cohort: Cohort) -> Table:
     Not known: neither date of birth nor age in days is recorded.
     Source: case records of reviewed deaths.
     """
-    older = tuple(band for band in bands.AGE if band not in bands.INFANT)
-    groups = {band: (band,) for band in bands.INFANT} | {"1-17y": older}
+    groups = bands.OF_AGE_GROUP
     sums = {group: tuple(("reviewed.age", band) for band in within) for group, within in groups.items()}
     found = {group: sum(cohort.by("age").get(band, 0) for band in within) for group, within in groups.items()}
     return cohort.table("reviewed.age_group", "by age group at death", bands.AGE_GROUP, found, sums=sums)
 
 
-@figure
+@figure("reviewed.sex", rows=SEX, behind=Behind(behind.reviewed, behind.value("sex")))
 def sex(cohort: Cohort) -> Table:
     """Sex of the child.
 
@@ -73,7 +84,7 @@ def sex(cohort: Cohort) -> Table:
     return cohort.table("reviewed.sex", "by sex", SEX, cohort.by("sex"))
 
 
-@figure
+@figure("reviewed.residence", behind=Behind(behind.reviewed, behind.value("local_authority")))
 def residence(cohort: Cohort, areas: dict[str, str]) -> Table:
     """Local authority in which the child lived.
 
@@ -82,12 +93,13 @@ def residence(cohort: Cohort, areas: dict[str, str]) -> Table:
     Denominator: cases whose area of residence is known.
     Exclusions: duplicates, deaths out of scope and transferred deaths.
     Not known: no area of residence is recorded.
+    Bands: the panel's areas, and any other area in which one of the children lived.
     Source: case records of reviewed deaths; area codes of the Office for National Statistics.
     """
     return residence_table(cohort, areas)
 
 
-@figure
+@figure("reviewed.category", rows=CATEGORY, behind=Behind(behind.reviewed, behind.value("primary_category")))
 def category(cohort: Cohort) -> Table:
     """Primary category of death.
 
@@ -102,7 +114,7 @@ def category(cohort: Cohort) -> Table:
     return cohort.table("reviewed.category", "by primary category of death", CATEGORY, found)
 
 
-@figure
+@figure("reviewed.modifiability", rows=MODIFIABILITY, behind=Behind(behind.reviewed, behind.value("modifiability")))
 def modifiability(cohort: Cohort) -> Table:
     """Whether the panel found modifiable factors.
 
@@ -119,7 +131,7 @@ def modifiability(cohort: Cohort) -> Table:
     return cohort.table("reviewed.modifiability", words, MODIFIABILITY, found, sums=sums)
 
 
-@figure
+@figure("reviewed.modifiable_by_category", rows=CATEGORY, behind=Behind(behind.reviewed, modifiable_of))
 def modifiable_by_category(cohort: Cohort) -> Table:
     """Reviews with at least one modifiable factor, by primary category.
 

@@ -37,6 +37,8 @@ WORDS = {
     "cases:form_decide": {"form": "falls"},
     "cases:form_definition": {"form": "reporting", "version": "2026-1"},
     "cases:form_section": {"section": "place"},
+    "reporting:definition": {"figure": "notified.age"},
+    "reporting:figure_cases": {"year": "2024-25", "figure": "notified.total", "row": "all"},
     "cases:form_autosave": {"section": "place"},
     "panels:briefing_file": {"theme": "theme-neonatal", "kind": "pdf"},
     **{
