@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from reporting.comparing import change_in_words
 from reporting.disclosure.hiding import Hiding, hide_more, primary
 from reporting.disclosure.proof import exposed
 from reporting.disclosure.rules import NONE, Rule
@@ -11,6 +12,7 @@ from reporting.rates import percent
 from reporting.tables import Cell, ProtectedTable, Row, Table
 
 ROUNDED = "Percentages are rounded to whole numbers, so they may not add up to 100."
+BY_YEAR = ".by_year"
 SMALL_BASE = "Percentages are not shown, because fewer than 10 records have a known value."
 
 
@@ -82,6 +84,16 @@ def _row(row: Row, table: Table, hiding: Hiding) -> Row:
     return replace(row, percent=percent(row.number, table.size), low=low, high=high)
 
 
+def _change(rows: tuple[Row, ...]) -> list[str]:
+    """What the last two years may be said to show, where both are printed."""
+    from reporting.intervals import p_of_change
+
+    before, after = rows[-2].count, rows[-1].count
+    if before is None or after is None:
+        return []
+    return [change_in_words(before, after, p_of_change(before, after))]
+
+
 def _note(table: Table, rows: tuple[Row, ...], whole: bool, rule: Rule) -> str:
     parts = [table.note] if table.note else []
     if whole:
@@ -90,6 +102,8 @@ def _note(table: Table, rows: tuple[Row, ...], whole: bool, rule: Rule) -> str:
         parts.append(
             f"Numbers from 1 to {rule.threshold - 1}, and others from which they could be worked out, are not shown."
         )
+    if table.key.endswith(BY_YEAR) and not whole and len(rows) > 1:
+        parts += _change(rows)
     if table.shares and not whole and table.base:
         shown = any(row.percent is not None for row in rows)
         parts += [ROUNDED] if shown and not table.multiple and table.parts else []

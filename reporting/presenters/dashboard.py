@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from common.components import Figure, Link, Number
 from common.components import Table as PageTable
 from common.formats import day
+from reporting.comparing import CHANGE_RULE, RULE, Against, Comparison
 from reporting.figures import CONFIDENTIAL, PUBLIC, FigureSet, opens
 from reporting.presenters import tables
 from reporting.tables import ProtectedTable
@@ -64,6 +65,7 @@ def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = 
         "numbers": headlines(figures) if theme == "overview" else [],
         "shown": [_shown(figures, key, comparators, may_open) for key in keys if key in figures],
         "may_open": may_open,
+        "rules": (RULE, CHANGE_RULE),
         "theme_label": THEMES[theme][0],
     }
 
@@ -113,7 +115,7 @@ def _shown(figures: FigureSet, key: str, comparators: list, may_open: bool) -> S
         title=table.title,
         figure=_figure(figures, table),
         table=tables.page_table(table, address),
-        comparators=[_comparator(c) for c in comparators if _beside(c.key) == key],
+        comparators=[_comparator(c, table, figures.year.label) for c in comparators if _beside(c.key) == key],
         how=reverse("reporting:definition", args=[key]),
     )
 
@@ -138,7 +140,24 @@ def _beside(comparator: str) -> str:
     return "notified.by_year" if table == "notified.total" else table
 
 
-def _comparator(found) -> str:
+def _comparator(found, table: ProtectedTable, period: str) -> str:
+    """England's figure with its year and source, and the word that the rule gives for ours beside it."""
+    against = Against(found.area, found.year.replace("-", "/"), float(found.value), found.source, found.extracted_on)
     value = f"{found.value.normalize():f}"
-    read = f"Source: {found.source}, read on {day(found.extracted_on)}."
-    return f"{found.area}, {found.year.replace('-', '/')}: {found.label.lower()}, {value} {found.unit}. {read}"
+    says = f"{against.area}, {against.period}: {found.label.lower()}, {value} {found.unit}."
+    return " ".join(
+        [says, *_word(found, table, period, against), f"Source: {found.source}, read on {day(against.extracted_on)}."]
+    )
+
+
+def _word(found, table: ProtectedTable, period: str, against: Against) -> list[str]:
+    code = found.key.partition(":")[2]
+    row = next((row for row in table.rows if row.code == code and row.low is not None), None)
+    if row is None or not found.unit.startswith("per cent"):
+        return []
+    word = Comparison(row.low, row.high, period, against).word
+    if not word:
+        return [f"Not compared, because the panel's figure is of {period}."]
+    return [
+        f"The panel's {tables.share(row)} ({tables.interval(row)}) is {word}{' to this' if word == 'similar' else ''}."
+    ]

@@ -133,3 +133,22 @@ def test_the_web_process_stays_light(counted, manager, signed_in):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_the_word_beside_a_comparator_is_chosen_by_the_printed_rule(counted, manager, signed_in):
+    common = {
+        "key": "reviewed.modifiability:modifiable", "unit": "per cent of reviews", "label": "Modifiable",
+        "source": "Sample release", "extracted_on": "2026-11-01",
+    }  # fmt: skip
+    Comparator.objects.create(area="England", year="2024-25", value="48", **common)
+    Comparator.objects.create(area="Region", year="2022-23", value="39", **common)
+    shown = words(signed_in(manager).get(reverse(DASHBOARD), {"year": "2024-25", "theme": "reviewed"}))
+    assert "England, 2024/25: modifiable, 48 per cent of reviews. The panel's 15% (5.2% to 36.0%) is lower." in shown
+    assert "Region, 2022/23: modifiable, 39 per cent of reviews. Not compared, because" in shown
+    assert "“similar” where the interval holds it" in shown
+
+
+def test_two_years_are_compared_by_a_test(counted, manager, signed_in):
+    shown = words(signed_in(manager).get(reverse(DASHBOARD), {"year": "2024-25"}))
+    assert "12 and 20 in the year before differ by no more than chance could explain" in shown
+    assert "20 are more than 0 in the year before, by more than chance would explain" in shown
