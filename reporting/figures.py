@@ -67,7 +67,7 @@ def annual_figures(panel, year: FinancialYear, edition: str, *, by=None, draw: b
     if by is not None:
         policy.read_figures(by, panel)
     moment = timezone.now()
-    tables = annual_tables(panel, year)
+    tables = [table for table in annual_tables(panel, year) if edition == CONFIDENTIAL or not table.confidential]
     answer = child.ask(
         {
             "tables": [table.as_data() for table in tables],

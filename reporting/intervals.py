@@ -1,7 +1,7 @@
 """95% limits of shares, counts and rates, and the test of two years. Slow to import, so never in a web process."""
 
 from dataclasses import dataclass
-from math import sqrt
+from math import isfinite, sqrt
 
 from reporting.rates import half_up, percent
 
@@ -71,3 +71,16 @@ def p_of_change(before: int, after: int, exposures: tuple[float, float] = (1, 1)
     if before + after == 0:
         return 1.0
     return float(binomtest(after, before + after, exposures[1] / sum(exposures)).pvalue)
+
+
+def quartiles_of_waits(waits: tuple[tuple[int, bool], ...]) -> dict[str, float | None]:
+    """Quartiles of a wait by Kaplan and Meier: those still waiting count as long as they have waited.
+
+    Nothing where fewer than that share have been seen to end.
+    """
+    from statsmodels.duration.survfunc import SurvfuncRight
+
+    found = SurvfuncRight([days for days, _ in waits], [int(ended) for _, ended in waits])
+    shares = {"median_days": 0.5, "lower_quartile_days": 0.25, "upper_quartile_days": 0.75}
+    reached = {name: float(found.quantile(share)) for name, share in shares.items()}
+    return {name: int(days) if isfinite(days) else None for name, days in reached.items()}

@@ -14,6 +14,13 @@ Known = tuple[tuple[str, ...], int, int]
 """Row codes, and the least and most that they can add up to."""
 
 
+Names = tuple[tuple[str, str], ...]
+"""Codes with their labels, in order."""
+
+PLAIN = ("code", "label", "count", "percent", "low", "high", "suppressed")
+"""What the fixed exchange form says of a row; a row with a rate says more."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One line: a count, and its share of the table's base where one is shown."""
@@ -25,6 +32,11 @@ class Row:
     low: float | None = None
     high: float | None = None
     suppressed: bool = False
+    population: int | None = None
+    rate: float | None = None
+    rate_low: float | None = None
+    rate_high: float | None = None
+    flag: str = ""
 
     @property
     def number(self) -> int:
@@ -58,6 +70,10 @@ class Table:
     What a careful reader can work out from other tables, for the disclosure proof: ``sums`` says which cells of
     other tables a row (or ``COHORT``, which is base + not known) adds up, ``within`` which cell holds at least as
     many, ``known`` what the printed median and quartiles say about the rows.
+
+    ``confidential``: the disclosure proof does not cover this table, so no public edition may hold it. ``grid``: the
+    rows are the cells of a table with two ways, ``down:across``, named here. ``per``: rows have a rate for so many of
+    their population. ``waits``: days and whether the wait had ended, for a median that counts those still waiting.
     """
 
     key: str
@@ -76,6 +92,10 @@ class Table:
     within: Mapping[str, Cell] = field(default_factory=dict)
     known: tuple[Known, ...] = ()
     definition: Definition | None = None
+    confidential: bool = False
+    grid: tuple[Names, Names] | None = None
+    per: int | None = None
+    waits: tuple[tuple[int, bool], ...] = ()
 
     @property
     def size(self) -> int:
@@ -112,11 +132,16 @@ class ProtectedTable(Table):
             "cohort": self.cohort,
             "base": self.base,
             "not_known": self.not_known,
-            "rows": [asdict(row) for row in self.rows],
+            "rows": [self._row_as_json(row) for row in self.rows],
             "multiple": self.multiple,
             "note": self.note,
+            **({"per": self.per} if self.per else {}),
             **self.extra,
         }
+
+    def _row_as_json(self, row: Row) -> dict:
+        found = asdict(row)
+        return found if self.per else {name: found[name] for name in PLAIN}
 
 
 def _there(number: int | None) -> int:
@@ -135,4 +160,13 @@ def _typed(data: Mapping) -> dict:
         "within": {code: (key, row) for code, (key, row) in data.get("within", {}).items()},
         "known": tuple((tuple(codes), least, most) for codes, least, most in data.get("known", ())),
         "definition": Definition(**definition) if definition else None,
+        "grid": _grid(data.get("grid")),
+        "waits": tuple((days, ended) for days, ended in data.get("waits", ())),
     }
+
+
+def _grid(data) -> tuple[Names, Names] | None:
+    if not data:
+        return None
+    down, across = (tuple((code, label) for code, label in names) for names in data)
+    return down, across

@@ -63,6 +63,12 @@ CHAPTERS = (
         Narrative("membership-changes", "Changes in membership", "Who joined and left, by role.",
                   "Changes in the year"),
     )),
+    Chapter("context", "The children of the area", (
+        Generated("context"),
+        Narrative("context-comment", "Comment on the area", "What births, population and health in the area mean for "
+                  "the deaths that follow. Compare only values of the same period and kind of area.",
+                  "What this means for the area"),
+    )),
     Chapter("notified", "Deaths notified in {year}", (
         Generated("notified_cohort"),
         Narrative("notified-comment", "Comment on deaths notified",

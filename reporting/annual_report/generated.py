@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from common.documents.model import Block, Callout, Heading, Headline, Headlines, TableBlock, words
 from reporting.annual_report import sentences, wording
+from reporting.annual_report.around import context
 from reporting.annual_report.sentences import count_of, row_of
 
 
@@ -233,6 +234,6 @@ PARTS: dict[str, Callable[[dict], list[Block]]] = {
     way.__name__: way
     for way in (
         headlines, membership, notified_cohort, reviewed_cohort, modifiable_meaning, meetings, recommendations,
-        methods, abbreviations,
+        methods, abbreviations, context,
     )
 }  # fmt: skip

@@ -33,10 +33,14 @@ def subject(key: str) -> str:
 def lead(table: Table) -> str:
     """What a table shows, in one or two sentences with every base."""
     name = subject(table["key"])
+    if name == "waiting_time":
+        return _waits(table)
     if name == "time_to_review":
         return _time(table)
     if name == "by_year":
         return _years(table)
+    if table.get("grid") or table.get("per"):
+        return ""
     if table["base"] is None:
         return "The numbers are too small to be shown."
     if name == "modifiability":
@@ -114,6 +118,13 @@ def _years(table: Table) -> str:
     earlier = " and ".join(f"{row['count']:,} in {row['label']}" for row in reversed(before))
     compared = f", compared with {earlier}" if earlier else ""
     return f"{counted(last['count'], table['cohort'])} {one} {word} in {last['label']}{compared}."
+
+
+def _waits(table: Table) -> str:
+    median = table.get("median_days")
+    if median is None:
+        return "Fewer than half of these reviews are finished, so no median can be given."
+    return f"Counting the cases that still waited, half of the reviews took longer than {days(median)}."
 
 
 def _time(table: Table) -> str:

@@ -13,6 +13,7 @@ from panels.selectors.report import attendance_by_seat, meetings_held, membershi
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.models import AnnualReport, Export, Section
 from reporting.figures import annual_figures
+from reporting.selectors import context_of
 
 
 def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
@@ -34,6 +35,7 @@ def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
         "meetings": _meetings(report.panel, year),
         "attendance": [asdict(seat) for seat in attendance_by_seat(report.panel, year)],
         "recommendations": _recommendations(report.panel, year),
+        "context": _context(report.panel),
     }
 
 
@@ -50,7 +52,12 @@ def _texts(report: AnnualReport) -> dict[str, str]:
 
 def _table(table) -> dict:
     definition = asdict(table.definition) if table.definition else None
-    return table.as_json() | {"parts": table.parts, "shares": table.shares, "definition": definition}
+    return table.as_json() | {
+        "grid": table.grid,
+        "parts": table.parts,
+        "shares": table.shares,
+        "definition": definition,
+    }
 
 
 def _members(panel, *, named: bool) -> list[dict]:
@@ -93,3 +100,32 @@ def _recommendations(panel, year: FinancialYear) -> list[dict]:
         }
         for one in followup.report_lines(panel, year)
     ]
+
+
+def _context(panel) -> list[dict]:
+    """What others published about the panel's areas."""
+    return [
+        {
+            "key": one.key,
+            "name": one.name,
+            "unit": one.unit,
+            "warning": one.warning,
+            "sources": [f"{source}, read on {day(on)}" for source, on in one.sources],
+            "values": [_value(value) for value in one.values],
+        }
+        for one in context_of(panel)
+    ]
+
+
+def _value(value) -> dict:
+    interval = "" if None in (value.low, value.high) else f"{_plain(value.low)} to {_plain(value.high)}"
+    return {
+        "area": f"{value.area}, {value.category}" if value.category else value.area,
+        "period": value.period,
+        "value": _plain(value.value if value.value is not None else value.count),
+        "interval": interval,
+    }
+
+
+def _plain(number) -> str:
+    return "–" if number is None else f"{number.normalize():,f}"

@@ -30,6 +30,10 @@ def heading(table: dict) -> str:
 
 def table_block(snapshot: dict, table: dict, mark: str) -> TableBlock:
     """The numbers. Percentages stand only where there are any."""
+    if table.get("grid"):
+        return _grid(snapshot, table, mark)
+    if table.get("per"):
+        return _rates(snapshot, table, mark)
     shares = any(row["percent"] is not None for row in table["rows"])
     first = wording.FIRST_COLUMN.get(sentences.subject(table["key"])) or heading(table)
     header = (first, _counted(table), *(SHARES if shares else ()))
@@ -46,6 +50,29 @@ def table_block(snapshot: dict, table: dict, mark: str) -> TableBlock:
         _note(snapshot, table, shares),
         total=whole,
     )
+
+
+def _grid(snapshot: dict, table: dict, mark: str) -> TableBlock:
+    """A table with two ways: one row down, one column across."""
+    (down, across), counts = table["grid"], {row["code"]: row["count"] for row in table["rows"]}
+    rows = tuple((label, *(counts[f"{code}:{other}"] for other, _ in across)) for code, label in down)
+    header = ("Group", *(label for _, label in across))
+    numeric = (False, *(True for _ in across))
+    return TableBlock(mark, table["title"], header, rows, numeric, _note(snapshot, table, False))
+
+
+def _rates(snapshot: dict, table: dict, mark: str) -> TableBlock:
+    """Numbers with their population and rate."""
+    header = ("Area", _counted(table), "Population", f"Rate for each {table['per']:,}", "95% lower", "95% upper")
+    rows = tuple(
+        (
+            row["label"], row["count"],
+            *(NONE if row[name] is None else row[name] for name in ("population", "rate", "rate_low", "rate_high")),
+        )
+        for row in table["rows"]
+    )  # fmt: skip
+    numeric = (False, *(True for _ in header[1:]))
+    return TableBlock(mark, table["title"], header, rows, numeric, _note(snapshot, table, False))
 
 
 def _counted(table: dict) -> str:

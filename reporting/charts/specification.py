@@ -11,7 +11,8 @@ HIDDEN = "[c]"
 DECILES = "notified.deprivation"
 
 ORDERED = {
-    "notified.age", "notified.gestation", "notified.by_year", "reviewed.age", "reviewed.age_group", "reviewed.by_year",
+    "notified.age", "notified.gestation", "notified.birth_weight", "notified.open_by_year_of_death",
+    "notified.by_year", "reviewed.age", "reviewed.age_group", "reviewed.by_year",
     DECILES, "reviewed.time_to_review",
 }  # fmt: skip
 """Tables whose rows have an order of their own stand as columns; all others as bars."""
@@ -33,10 +34,10 @@ class Chart:
 
 
 def chart_of(table: ProtectedTable, source: str) -> Chart | None:
-    """The chart of a table; none where there is nothing to draw: one number, nothing counted, nothing shown."""
+    """The chart of a table; none of two ways or of rates, nor where there is nothing to draw."""
     if not isinstance(table, ProtectedTable):
         raise TypeError("A chart is drawn from a protected table only")
-    if len(table.rows) < 2 or not any(row.count for row in table.rows):
+    if table.grid or table.per or len(table.rows) < 2 or not any(row.count for row in table.rows):
         return None
     return Chart(
         key=table.key,

@@ -3,7 +3,7 @@
 A child process runs it (``reporting.drawing``), because the interval and proof libraries are slow to import.
 """
 
-from reporting.disclosure.apply import protect
+from reporting.disclosure.apply import NotForPublic, protect
 from reporting.disclosure.rules import NONE, Rule, under
 
-__all__ = ["NONE", "Rule", "protect", "under"]
+__all__ = ["NONE", "NotForPublic", "Rule", "protect", "under"]

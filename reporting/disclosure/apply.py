@@ -20,8 +20,15 @@ class NotProvable(Exception):
     """No hiding could be found that the proof accepts; nothing may be published."""
 
 
+class NotForPublic(Exception):
+    """A table that only the confidential edition may hold was to be published."""
+
+
 def protect(tables: Sequence[Table], rule: Rule) -> list[ProtectedTable]:
     """The tables of one release, protected together: what one hides, no other may give away."""
+    refused = [table.key for table in tables if table.confidential]
+    if rule != NONE and refused:
+        raise NotForPublic(f"The proof does not cover {', '.join(refused)}: the confidential edition only.")
     hiding = decide(tables, rule) if rule != NONE else Hiding()
     return [_protected(table, hiding, rule) for table in tables]
 
@@ -66,11 +73,20 @@ def _protected(table: Table, hiding: Hiding, rule: Rule) -> ProtectedTable:
         "base": None if whole else table.base,
         "not_known": None if whole else table.not_known,
         "rows": rows,
-        "extra": dict.fromkeys(table.extra) if whole else dict(table.extra),
+        "extra": _extra(table, whole),
         "note": _note(table, rows, whole, rule),
         "known": (),
+        "waits": (),
     }
     return ProtectedTable(**values)
+
+
+def _extra(table: Table, whole: bool) -> dict:
+    if table.waits:
+        from reporting.intervals import quartiles_of_waits
+
+        return quartiles_of_waits(table.waits)
+    return dict.fromkeys(table.extra) if whole else dict(table.extra)
 
 
 def _row(row: Row, table: Table, hiding: Hiding) -> Row:
@@ -78,6 +94,8 @@ def _row(row: Row, table: Table, hiding: Hiding) -> Row:
 
     if hiding.covers((table.key, row.code)):
         return Row(row.code, row.label, None, suppressed=True)
+    if table.per:
+        return _rated(row, table.per)
     if not table.shares or not table.base:
         return row
     low, high = wilson(row.number, table.size) or (None, None)
@@ -92,6 +110,15 @@ def _change(rows: tuple[Row, ...]) -> list[str]:
     if before is None or after is None:
         return []
     return [change_in_words(before, after, p_of_change(before, after))]
+
+
+def _rated(row: Row, per: int) -> Row:
+    from reporting.intervals import rate
+
+    found = rate(row.number, row.population, per)
+    if found is None:
+        return row
+    return replace(row, rate=found.value, rate_low=found.low, rate_high=found.high, flag=found.flag)
 
 
 def _note(table: Table, rows: tuple[Row, ...], whole: bool, rule: Rule) -> str:

@@ -16,7 +16,10 @@ from reporting.presenters import tables
 from reporting.tables import ProtectedTable
 
 THEMES = {
-    "overview": ("Overview", ("notified.by_year", "reviewed.by_year", "reviewed.time_to_review")),
+    "overview": ("Overview", (
+            "notified.by_year", "reviewed.by_year", "reviewed.time_to_review", "notified.waiting_time",
+            "notified.open_by_year_of_death", "reviewed.days_by_owner",
+        )),
     "notified": (
         "Deaths notified",
         (
@@ -29,11 +32,14 @@ THEMES = {
     "reviewed": (
         "Deaths reviewed",
         (
-            "reviewed.category", "reviewed.modifiability", "reviewed.modifiable_by_category", "reviewed.factors",
+            "reviewed.category", "reviewed.modifiability", "reviewed.modifiable_by_category",
+            "reviewed.category_by_modifiability", "reviewed.category_by_age", "reviewed.factors",
+            "reviewed.factors_by_domain", "reviewed.factors_by_category",
             "reviewed.factors_under_28_days", "reviewed.age", "reviewed.age_group", "reviewed.sex",
             "reviewed.residence",
         ),
     ),
+    "rates": ("Rates", ("notified.infant_rate", "notified.child_rate")),
 }  # fmt: skip
 ADDRESS = {CONFIDENTIAL: "reporting:dashboard", PUBLIC: "reporting:public_figures"}
 
@@ -60,7 +66,7 @@ def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = 
         "threshold_words": f"1 to {figures.panel.suppression_threshold - 1}",
         "public": figures.edition == PUBLIC,
         "empty": not any(figures[key].row("all").count or figures[key].base is None for key in _WHOLE),
-        "tabs": [Link(label, address(figures, name), current=name == theme) for name, (label, _) in THEMES.items()],
+        "tabs": _tabs(figures, theme),
         "other_edition": address(figures, theme, CONFIDENTIAL if figures.edition == PUBLIC else PUBLIC),
         "numbers": headlines(figures) if theme == "overview" else [],
         "shown": [_shown(figures, key, comparators, may_open) for key in keys if key in figures],
@@ -68,6 +74,15 @@ def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = 
         "rules": (RULE, CHANGE_RULE),
         "theme_label": THEMES[theme][0],
     }
+
+
+def _tabs(figures: FigureSet, theme: str) -> list[Link]:
+    """The pages that have something to show in this edition, and the one that is open."""
+    return [
+        Link(label, address(figures, name), current=name == theme)
+        for name, (label, keys) in THEMES.items()
+        if name == theme or any(key in figures for key in keys)
+    ]
 
 
 _WHOLE = ("notified.total", "reviewed.total", "meetings.held")

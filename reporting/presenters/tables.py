@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from common.components import Cell, Column, Table
+from reporting.presenters import grids
 from reporting.tables import ProtectedTable, Row
 
 HIDDEN = "[c]"
@@ -35,6 +36,8 @@ Address = Callable[[str], str] | None
 
 def page_table(table: ProtectedTable, address: Address = None) -> Table:
     """The whole table: with shares and intervals where they mean something, “not known” always a row."""
+    if table.grid:
+        return grids.page_table(table, _note(table), address)
     rows = [_cells(table, row, address) for row in table.rows]
     if table.shares:
         rows.append(_padded("Not known", table.not_known, address and address("not_known")))
@@ -53,6 +56,9 @@ def page_table(table: ProtectedTable, address: Address = None) -> Table:
 
 def _columns(table: ProtectedTable) -> list[Column]:
     columns = [Column("Group"), Column("Number", numeric=True)]
+    if table.per:
+        names = ("Population", f"Rate for each {table.per:,}", "95% interval")
+        return [*columns, *(Column(name, numeric=True) for name in names)]
     if table.shares:
         columns += [Column("Share of base", numeric=True), Column("95% interval", numeric=True)]
     return columns
@@ -60,7 +66,17 @@ def _columns(table: ProtectedTable) -> list[Column]:
 
 def _cells(table: ProtectedTable, row: Row, address: Address) -> list:
     cells = [_label(row.label, row.count, address and address(row.code)), number(row.count)]
+    if table.per:
+        return [*cells, *rated(row)]
     return [*cells, share(row), interval(row)] if table.shares else cells
+
+
+def rated(row: Row) -> list[str]:
+    """Population, rate with its sign, and interval; dashes where none is given."""
+    people = NONE if row.population is None else f"{row.population:,}"
+    if row.rate is None:
+        return [people, NONE, NONE]
+    return [people, f"{row.rate:.1f} {row.flag}".rstrip(), f"{row.rate_low:.1f} to {row.rate_high:.1f}"]
 
 
 def _padded(label: str, count: int | None, url: str | None) -> list:
@@ -75,4 +91,16 @@ def _label(words: str, count: int | None, url: str | None) -> Cell | str:
 def _note(table: ProtectedTable) -> str:
     hidden = f"{HIDDEN} stands for a number that is not shown." if any(row.suppressed for row in table.rows) else ""
     base = base_words(table) if table.shares else ""
-    return " ".join(part for part in (base, table.note, hidden) if part)
+    parts = (base, table.note, hidden, _quartiles(table), CONFIDENTIAL_ONLY if table.confidential else "")
+    return " ".join(part for part in parts if part)
+
+
+CONFIDENTIAL_ONLY = "In the confidential edition only."
+
+
+def _quartiles(table: ProtectedTable) -> str:
+    middle, low, high = (table.extra.get(f"{name}_days") for name in ("median", "lower_quartile", "upper_quartile"))
+    if middle is None:
+        return ""
+    half = f"; the middle half lay between {low:.0f} and {high:.0f} days" if None not in (low, high) else ""
+    return f"Median {middle:.0f} days{half}."

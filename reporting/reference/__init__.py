@@ -6,6 +6,7 @@ from pathlib import Path
 
 from common.reference import Outcome, read, upsert
 from reporting.models import Comparator
+from reporting.reference import published
 
 DATA = Path(__file__).parent / "data"
 COLUMNS = {
@@ -21,5 +22,6 @@ COLUMNS = {
 
 
 def load() -> list[Outcome]:
-    """Loads the comparators. ``key`` is a figure and its row, as ``reviewed.category:8``."""
-    return [upsert(Comparator, read(DATA / "comparators.csv", COLUMNS), key=("key", "area", "year"))]
+    """Loads comparators and published values. ``key`` of a comparator: a figure and row, ``reviewed.category:8``."""
+    comparators = upsert(Comparator, read(DATA / "comparators.csv", COLUMNS), key=("key", "area", "year"))
+    return [comparators, published.load_plain(DATA / "published_values.csv")]

@@ -4,7 +4,7 @@ from accounts.models import Area
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
-from reporting.statistics import activity, behind, notified, reviewed
+from reporting.statistics import activity, behind, crossed, notified, rated, reviewed, waiting
 from reporting.statistics import factors as modifiable
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import CATALOGUE
@@ -15,13 +15,20 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
     """Every figure of the year, in the order in which it is published."""
     cases = Case.objects.of_panel(panel)
     deaths, reviews = Cohort.notified(cases, year), Cohort.reviewed(cases, year)
-    areas = _areas(panel, deaths, reviews)
+    own = {area.pk: area.name for area in panel.areas.all()}
+    areas = _areas(own, deaths, reviews)
+    values = rated.populations(panel, year)
     return [
         *_of_notified(deaths, areas),
         activity.notified_by_year(cases, year),
+        rated.infant_rate(deaths, own, values),
+        rated.child_rate(deaths, own, values),
+        waiting.open_by_year_of_death(cases),
+        waiting.waiting_time(cases, year),
         *_of_reviewed(reviews, areas),
         *_of_factors(reviews, panel),
         activity.time_to_review(reviews),
+        waiting.days_by_owner(reviews),
         activity.reviewed_by_year(cases, year),
         activity.meetings(panel, year),
     ]
@@ -39,20 +46,24 @@ def _of_notified(deaths: Cohort, areas: dict) -> list[Table]:
 def _of_reviewed(reviews: Cohort, areas: dict) -> list[Table]:
     plain = (
         reviewed.total, reviewed.age, reviewed.age_group, reviewed.sex, reviewed.category, reviewed.modifiability,
-        reviewed.modifiable_by_category,
+        reviewed.modifiable_by_category, crossed.category_by_age, crossed.category_by_modifiability,
     )  # fmt: skip
     return [*(count(reviews) for count in plain), reviewed.residence(reviews, areas)]
 
 
 def _of_factors(reviews: Cohort, panel) -> list[Table]:
     found = modifiable.modifiable_factors(reviews, panel)
-    return [modifiable.factors(reviews, found), modifiable.factors_under_28_days(reviews, found)]
+    return [
+        modifiable.factors(reviews, found),
+        modifiable.factors_under_28_days(reviews, found),
+        crossed.factors_by_domain(reviews),
+        crossed.factors_by_category(reviews, found),
+    ]
 
 
-def _areas(panel, *cohorts: Cohort) -> dict[str, str]:
+def _areas(own: dict[str, str], *cohorts: Cohort) -> dict[str, str]:
     """The panel's areas first, then any other in which one of the children lived."""
     present = {code for cohort in cohorts for code in cohort.by("area") if code}
-    own = {area.pk: area.name for area in panel.areas.all()}
     others = Area.objects.filter(pk__in=present - set(own)) if present - set(own) else ()
     return own | {area.pk: area.name for area in others}
 

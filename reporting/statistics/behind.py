@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Q, Value, When
 
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
@@ -35,6 +36,12 @@ def counted(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
 def waiting(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
     """Deaths whose review is not finished today, of any year."""
     return cases.open()
+
+
+def outcome_by(end: date) -> Case:
+    """Whether the review was finished by a day."""
+    done = When(reviewed_on__lte=end, then=Value("reviewed"))
+    return Case(done, default=Value("waiting"), output_field=CharField())
 
 
 @dataclass(frozen=True)

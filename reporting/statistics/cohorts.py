@@ -28,10 +28,11 @@ NOTIFIED_GROUPS: tuple[Group, ...] = tuple(
         "gestation",
         "birth_weight",
     )  # fmt: skip
-)
+) + (("age", "area"),)
 REVIEWED_GROUPS: tuple[Group, ...] = (
     *((name,) for name in ("age", "sex", "area", "primary_category", "modifiability", "time")),
     ("primary_category", "modifiability"),
+    ("primary_category", "age"),
 )
 
 

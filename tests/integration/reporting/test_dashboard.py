@@ -152,3 +152,11 @@ def test_two_years_are_compared_by_a_test(counted, manager, signed_in):
     shown = words(signed_in(manager).get(reverse(DASHBOARD), {"year": "2024-25"}))
     assert "12 and 20 in the year before differ by no more than chance could explain" in shown
     assert "20 are more than 0 in the year before, by more than chance would explain" in shown
+
+
+def test_rates_are_a_page_of_the_confidential_edition_only(counted, manager, signed_in):
+    client, query = signed_in(manager), {"year": "2024-25", "theme": "rates"}
+    assert "for each 1,000 live births" in words(client.get(reverse(DASHBOARD), query))
+    public = words(client.get(reverse(PUBLIC), query))
+    assert "These figures are in the confidential edition only." in public
+    assert "live births" not in public

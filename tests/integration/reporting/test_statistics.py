@@ -14,6 +14,8 @@ from tests import factories
 from tests.integration.reporting import rows
 
 YEAR = FinancialYear(2024)
+QUERIES = 20
+"""Statements of a year's tables, however many cases there are."""
 INFANTS_ONLY = ("notified.gestation", "notified.birth_weight")
 
 
@@ -173,7 +175,7 @@ def test_the_number_of_queries_is_small_and_constant(panel, manager, django_asse
         for _ in range(many):
             rows.factor(rows.reviewed(panel, modifiability="modifiable"), "treatment_issue", by=manager)
             rows.case(panel, local_authority=factories.area("E06000042"))
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(QUERIES):
             annual_tables(panel, YEAR)
 
 
@@ -191,6 +193,46 @@ def test_a_figure_without_its_definition_is_refused():
 def test_statistics_never_touch_identity(panel, django_assert_max_num_queries):
     factories.person(panel, Role.MANAGER)
     rows.case(panel)
-    with django_assert_max_num_queries(10) as seen:
+    with django_assert_max_num_queries(QUERIES) as seen:
         annual_tables(panel, YEAR)
     assert not [query["sql"] for query in seen.captured_queries if "identity" in query["sql"]]
+
+
+def test_tables_with_two_ways_add_up_to_their_sides(panel, manager):
+    first = rows.reviewed(panel, primary_category=8, age_days=3, age_years=0, modifiability="modifiable")
+    rows.reviewed(panel, primary_category=8, age_days=40, age_years=0)
+    rows.reviewed(panel, primary_category=5)
+    rows.factor(first, "treatment_issue", by=manager)
+    assert found(counted(panel, "reviewed.category_by_age")) == {"8:0-27d": 1, "8:28-364d": 1}
+    assert counted(panel, "reviewed.category_by_age").not_known == 1
+    assert found(counted(panel, "reviewed.category_by_modifiability")) == {"8:modifiable": 1, "8:none": 1, "5:none": 1}
+    assert found(counted(panel, "reviewed.factors_by_category")) == {"treatment_issue:8": 1}
+    assert found(counted(panel, "reviewed.factors_by_domain")) == {"social": 1}
+
+
+def test_waiting_cases_are_counted_by_year_of_death_and_in_the_waiting_time(panel):
+    rows.case(panel, died_on=date(2023, 12, 30), notified_on=date(2024, 1, 2))
+    rows.case(panel)
+    rows.reviewed(panel)
+    assert found(counted(panel, "notified.open_by_year_of_death")) == {"2023": 1, "2024": 1}
+    assert found(counted(panel, "notified.waiting_time")) == {"reviewed": 1, "waiting": 2}
+    assert (200, True) in counted(panel, "notified.waiting_time").waits
+
+
+def test_days_of_reviews_add_up_to_the_time_they_took(panel):
+    rows.reviewed(panel)
+    rows.reviewed(panel, reviewed_on=date(2024, 7, 1))
+    assert counted(panel, "reviewed.days_by_owner").base == 200 + 182
+
+
+def test_a_public_edition_refuses_what_the_proof_does_not_cover(panel):
+    from reporting.disclosure import NotForPublic, protect, under
+    from reporting.figures import annual_figures
+
+    tables = annual_tables(panel, YEAR)
+    with pytest.raises(NotForPublic, match="reviewed.category_by_age"):
+        protect(tables, under(5))
+    inside = {table.key for table in tables if table.confidential}
+    assert {"notified.infant_rate", "reviewed.factors_by_category", "notified.waiting_time"} <= inside
+    assert not inside & {table.key for table in annual_figures(panel, YEAR, "public").tables}
+    assert inside <= {table.key for table in annual_figures(panel, YEAR, "confidential").tables}

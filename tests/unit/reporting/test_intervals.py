@@ -71,3 +71,11 @@ def test_a_comparison_without_its_year_or_source_cannot_be_made(missing):
     whole = {"area": "England", "period": "2024/25", "value": 48, "source": "Sample", "extracted_on": date(2026, 11, 1)}
     with pytest.raises(ValueError, match=missing):
         Against(**whole | {missing: None})
+
+
+def test_waits_that_go_on_lengthen_the_median():
+    closed_only = tuple((days, True) for days in (100, 200, 300))
+    assert intervals.quartiles_of_waits(closed_only)["median_days"] == 200
+    assert intervals.quartiles_of_waits((*closed_only, (500, False), (600, False)))["median_days"] == 300
+    nobody = intervals.quartiles_of_waits(((50, False), (60, False)))
+    assert set(nobody.values()) == {None}

@@ -17,6 +17,7 @@ FACTORS = ("smoking_in_pregnancy", "high_maternal_bmi", "unsafe_sleeping", "trea
 def _child(dice: random.Random) -> dict:
     age = dice.choices([*bands.AGE, None], [21, 8, 5, 2, 10, 3, 1])[0]
     weeks = dice.choices([*bands.GESTATION, "not_known"], [20, 8, 2, 1])[0]
+    infant = age in bands.INFANT
     return {
         "age": age,
         "sex": dice.choices(["female", "male", "indeterminate", "not_known"], [24, 25, 0.2, 1])[0],
@@ -25,11 +26,12 @@ def _child(dice: random.Random) -> dict:
         "imd_decile": dice.choice([*range(1, 11), None]),
         "place_of_death": dice.choices([*notified.PLACE, "not_known"], [40, 8, 1, 2, 1])[0],
         "expectedness": dice.choices([*notified.EXPECTEDNESS, "not_known"], [34, 15, 1])[0],
-        "gestation": weeks if age in bands.INFANT else "",
+        "gestation": weeks if infant else "",
         "primary_category": dice.choices(range(1, 11), [1, 1, 2, 2, 12, 2, 11, 28, 3, 4])[0],
         "modifiability": dice.choices(list(reviewed.MODIFIABILITY), [24, 40, 1])[0],
         "time": dice.choice(list(bands.TIME_TO_REVIEW)),
         "factors": dice.sample(FACTORS, dice.choices([0, 1, 2], [2, 2, 1])[0]),
+        "birth_weight": dice.choices([*bands.BIRTH_WEIGHT, "not_known"], [18, 3, 3, 4, 1])[0] if infant else "",
     }
 
 
@@ -47,6 +49,7 @@ def year_of(seed: int, deaths: int, reviews: int) -> list[Table]:
     plain = (
         notified.total, notified.age, notified.sex, notified.ethnicity, notified.ethnic_group, notified.deprivation,
         notified.deprivation_half, notified.place, notified.expectedness, notified.gestation,
+        notified.birth_weight,
     )  # fmt: skip
     of_reviews = (
         reviewed.total, reviewed.age, reviewed.age_group, reviewed.sex, reviewed.category, reviewed.modifiability,
