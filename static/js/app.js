@@ -7,11 +7,15 @@ const start = async (id) => {
   if (href) (await import(href)).initAll()
 }
 
-// GOV.UK's script puts aria-expanded on radios, where the attribute is not allowed.
+// GOV.UK's script puts aria-expanded on radios, where the attribute is not allowed: now, on a change, and whenever
+// the page is shown again. Watching for it leaves no moment in which a reader could meet it.
 const tidyRadios = () => {
-  for (const radio of document.querySelectorAll('input[type="radio"][aria-expanded]')) {
-    radio.removeAttribute('aria-expanded')
+  const tidy = (changes) => {
+    for (const { target } of changes) {
+      if (target.matches('input[type="radio"][aria-expanded]')) target.removeAttribute('aria-expanded')
+    }
   }
+  new MutationObserver(tidy).observe(document, { subtree: true, attributeFilter: ['aria-expanded'] })
 }
 
 const watchPrintButtons = () => {
@@ -43,8 +47,6 @@ const foldFilters = () => {
 
 watchPrintButtons()
 foldFilters()
+tidyRadios()
 await start('js-govuk')
 await start('js-moj')
-tidyRadios()
-document.addEventListener('click', () => setTimeout(tidyRadios))
-document.addEventListener('change', () => setTimeout(tidyRadios))
