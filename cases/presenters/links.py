@@ -24,7 +24,7 @@ TABS = (
     ("Notification", "notification"),
     ("Requests", "case_requests"),
     ("Forms", "forms"),
-    ("Processes and delays", "around"),
+    ("Processes", "around"),
     ("Review meeting", "review_meetings"),
     ("Family", "case_family"),
     ("Documents", "documents"),
