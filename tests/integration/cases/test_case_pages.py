@@ -43,7 +43,7 @@ def test_the_summary_says_what_to_do_next(case, manager, signed_in):
 def test_a_step_that_waits_says_why(case, manager, signed_in):
     processes.add(case_id=case.pk, new_id=uuid.uuid4(), by=manager, kind="coroner", blocks_review=True)
     page = signed_in(manager).get(_to("case", case)).content.decode()
-    assert "Not yet: Every process that the review waits for has ended." in page
+    assert "Not yet. Still missing: Every process that the review waits for has ended." in page
     assert _to("step", case, "prepare") not in page
 
 
