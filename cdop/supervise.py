@@ -196,6 +196,7 @@ def main() -> int:
     if os.environ["DJANGO_SETTINGS_MODULE"].endswith(".production"):
         say("This command is for one machine and invented data: production runs apart, see docker-compose.yml.")
         return 1
+    os.environ.setdefault("SITE_URL", f"http://{HOST}:{options.port}")  # links in mail lead here, whatever the port
     supervisor, status = Supervisor(options), 0
     try:
         supervisor.run()

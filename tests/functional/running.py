@@ -77,7 +77,14 @@ class Site:
 
 def environment(var: Path, post_port: int) -> dict:
     """What the supervisor and commands beside it are told; nothing of the test run's own database."""
-    dropped = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "CDOP_DATABASE_ROLE", "DJANGO_SETTINGS_MODULE")
+    dropped = (
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "REDIS_URL",
+        "CDOP_DATABASE_ROLE",
+        "DJANGO_SETTINGS_MODULE",
+        "AUDIT_ANCHORS",
+    )
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     return kept | {"CDOP_VAR": str(var), "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(post_port)}
 
