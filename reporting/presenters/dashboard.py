@@ -46,7 +46,7 @@ ADDRESS = {CONFIDENTIAL: "reporting:dashboard", PUBLIC: "reporting:public_figure
 
 @dataclass(frozen=True)
 class Shown:
-    """One table on the page."""
+    """One table on the page; ``wide`` where it needs all of the width."""
 
     key: str
     title: str
@@ -54,6 +54,7 @@ class Shown:
     table: PageTable
     comparators: list[str]
     how: str
+    wide: bool
 
 
 def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = False) -> dict:
@@ -132,6 +133,7 @@ def _shown(figures: FigureSet, key: str, comparators: list, may_open: bool) -> S
         table=tables.page_table(table, address),
         comparators=[_comparator(c, table, figures.year.label) for c in comparators if _beside(c.key) == key],
         how=reverse("reporting:definition", args=[key]),
+        wide=table.grid is not None,
     )
 
 

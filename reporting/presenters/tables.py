@@ -90,7 +90,7 @@ def _label(words: str, count: int | None, url: str | None) -> Cell | str:
 
 def _note(table: ProtectedTable) -> str:
     hidden = f"{HIDDEN} stands for a number that is not shown." if any(row.suppressed for row in table.rows) else ""
-    base = base_words(table) if table.shares else ""
+    base = base_words(table) if table.shares or table.grid else ""
     parts = (base, table.note, hidden, _quartiles(table), CONFIDENTIAL_ONLY if table.confidential else "")
     return " ".join(part for part in parts if part)
 

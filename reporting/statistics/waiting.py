@@ -83,7 +83,7 @@ def days_by_owner(cohort: Cohort) -> Table:
 
     Cohort: deaths whose review was completed in the financial year.
     Numerator: days from death to review that lay with this owner; each day has exactly one.
-    Denominator: all days from death to review of these reviews.
+    Denominator: none; the rows add up to all days from death to review of these reviews.
     Exclusions: duplicates, deaths out of scope and transferred deaths.
     Not known: days of which nothing was recorded are a row of their own.
     Source: recorded reasons for delay, parallel processes, requests and changes of status.
@@ -92,5 +92,5 @@ def days_by_owner(cohort: Cohort) -> Table:
     rows = tuple(Row(owner.value, str(owner.label), found.get(owner, 0)) for owner in Owner)
     size = sum(row.number for row in rows)
     title = f"Days of reviews completed in {cohort.year.label}, by whom they waited for"
-    more = {"of_people": False, "confidential": True}
+    more = {"of_people": False, "confidential": True, "shares": False}  # days are no sample: no interval
     return Table("reviewed.days_by_owner", title, cohort.name, size, 0, rows, **more)
