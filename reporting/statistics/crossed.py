@@ -1,6 +1,7 @@
 """Tables with two ways. The disclosure proof does not cover them, so they stand in the confidential edition only."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import Count, Q
 
@@ -100,7 +101,7 @@ def factors_by_domain(cohort: Cohort) -> Table:
     found = dict(_modifiable(cohort).values_list("domain").annotate(n=Count("analysis", distinct=True)))
     rows = tuple(Row(code, label, found.get(code, 0)) for code, label in DOMAIN.items())
     title = f"{cohort.period} by domain of modifiable factors"
-    more = {"multiple": True, "note": NOTE, "parts": False, "confidential": True}
+    more: dict[str, Any] = {"multiple": True, "note": NOTE, "parts": False, "confidential": True}
     return Table("reviewed.factors_by_domain", title, cohort.name, cohort.size, 0, rows, **more)
 
 
@@ -123,6 +124,6 @@ def factors_by_category(cohort: Cohort, known: list) -> Table:
     counted = pairs.annotate(n=Count("analysis", distinct=True))
     found = {(code or IN_WORDS, str(category)): n for code, category, n in counted}
     down = {code: label for code, label, count, _ in known if count}
-    more = {"base": cohort.size, "parts": False, "multiple": True, "note": NOTE}
+    more: dict[str, Any] = {"base": cohort.size, "parts": False, "multiple": True, "note": NOTE}
     words = "by modifiable factor and primary category of death"
     return grid(cohort, "reviewed.factors_by_category", words, (down, CATEGORY), found, **more)

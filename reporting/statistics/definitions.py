@@ -47,7 +47,7 @@ def figure(key: str, *, rows: Mapping[str, str] | None = None, behind: Behind | 
         definition = read(count, key, rows)
         if key in CATALOGUE:
             raise TypeError(f"{key} is declared twice")
-        CATALOGUE[key] = Entry(key, inspect.getdoc(count).partition("\n")[0], definition, behind)
+        CATALOGUE[key] = Entry(key, (inspect.getdoc(count) or "").partition("\n")[0], definition, behind)
 
         @functools.wraps(count)
         def defined(*args, **kwargs) -> Table:

@@ -1,6 +1,7 @@
 """Rates: deaths for each thousand births or hundred thousand children of the area, by published denominators."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django.db.models import F, Q
 
@@ -43,7 +44,7 @@ def _rated(
     number = sum(row.number for row in rows)
     rows.append(Row(OWN, "All areas of the panel", number, population=whole))
     title, per = f"{cohort.period} {words}", PER[of]
-    more = {"shares": False, "parts": False, "confidential": True, "per": per}
+    more: dict[str, Any] = {"shares": False, "parts": False, "confidential": True, "per": per}
     return Table(
         key,
         title,

@@ -1,6 +1,7 @@
 """Reviews not finished yet: how many wait from which year, how long reviews take when they are counted, with whom."""
 
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q
 from django.db.models.functions import ExtractYear
@@ -73,7 +74,7 @@ def waiting_time(cases, year: FinancialYear) -> Table:
     first = FinancialYear(year.start_year - YEARS_FOLLOWED + 1)
     title = f"Deaths notified in {first.label} to {year.label}, by whether reviewed by the end"
     nothing = {"median_days": None, "lower_quartile_days": None, "upper_quartile_days": None}
-    more = {"extra": nothing, "shares": False, "confidential": True, "waits": tuple(waits)}
+    more: dict[str, Any] = {"extra": nothing, "shares": False, "confidential": True, "waits": tuple(waits)}
     return Table("notified.waiting_time", title, NOTIFIED, len(waits), 0, rows, **more)
 
 
@@ -92,5 +93,6 @@ def days_by_owner(cohort: Cohort) -> Table:
     rows = tuple(Row(owner.value, str(owner.label), found.get(owner, 0)) for owner in Owner)
     size = sum(row.number for row in rows)
     title = f"Days of reviews completed in {cohort.year.label}, by whom they waited for"
-    more = {"of_people": False, "confidential": True, "shares": False}  # days are no sample: no interval
+    # Days are no sample: no interval.
+    more: dict[str, Any] = {"of_people": False, "confidential": True, "shares": False}
     return Table("reviewed.days_by_owner", title, cohort.name, size, 0, rows, **more)
