@@ -52,7 +52,8 @@ class Site:
     def wait_until_ready(self) -> None:
         """Reads the log until the line that begins ``Ready:``."""
         ready = threading.Event()
-        threading.Thread(target=self._read, args=(ready,), daemon=True).start()
+        self.reader = threading.Thread(target=self._read, args=(ready,), daemon=True)
+        self.reader.start()
         if not ready.wait(START_SECONDS):
             raise AssertionError("the site did not start:\n" + "".join(self.printed[-40:]))
 
@@ -73,6 +74,7 @@ class Site:
         return environment(self.var, self.post_port)
 
     post_port: int = 0
+    reader: threading.Thread | None = None
 
 
 def environment(var: Path, post_port: int) -> dict:
@@ -133,4 +135,7 @@ def stop(site: Site, controller: Controller) -> int:
         status = site.process.wait(timeout=30)
     finally:
         controller.stop()
+    if site.reader is not None:
+        site.reader.join(timeout=10)  # it reads what was printed to its end
+    site.process.stdout.close()
     return status
