@@ -1,5 +1,7 @@
 """The key worker's own pages of one family: what was said, asked and answered. Nothing of the review itself."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -42,7 +44,7 @@ def contact(request, key_worker):
     """A call, visit, leaflet or letter."""
     found = scope.own_family(key_worker, request.user)
     form = ContactEntryForm(request.POST or None, since=found.case.died_on)
-    act = lambda data: family.add_contact(case_id=found.case_id, by=request.user, **data)  # noqa: E731
+    act = partial(family.add_contact, case_id=found.case_id, by=request.user)
     return _page(request, found, form, "Add a contact with the family", act)
 
 
@@ -51,7 +53,7 @@ def question(request, key_worker):
     """What the family asked."""
     found = scope.own_family(key_worker, request.user)
     form = QuestionForm(request.POST or None, since=found.case.died_on)
-    act = lambda data: family.ask(case_id=found.case_id, by=request.user, **data)  # noqa: E731
+    act = partial(family.ask, case_id=found.case_id, by=request.user)
     return _page(request, found, form, "Add a question of the family", act)
 
 
@@ -60,14 +62,14 @@ def answer(request, key_worker, family_question):
     """Where a question was answered."""
     found = scope.own_family(key_worker, request.user)
     asked = selectors.question_of(found.case, family_question)
-    act = lambda data: family.answer(question_id=asked.pk, by=request.user, **data)  # noqa: E731
+    act = partial(family.answer, question_id=asked.pk, by=request.user)
     return _page(request, found, answer_form(request, asked), "Record where it was answered", act, asked.text)
 
 
 def _page(request, found, form, heading: str, act, caption: str = ""):
     back = _to("family_thread", found)
     if request.method == "POST" and form.is_valid():
-        act(form.cleaned_data)
+        act(**form.cleaned_data)
         messages.success(request, "It has been saved")
         return redirect(back)
     form.cancel_url = back

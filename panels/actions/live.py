@@ -163,6 +163,7 @@ def finalise(*, meeting_id: UUID, by) -> Meeting:
 
 def _settle(meeting: Meeting, item: AgendaItem, by) -> None:
     if item.outcome in (Outcome.DECIDED, Outcome.AWAITING):
+        possible.refuse_unsettled(item.case)  # of those invited since the decision too
         _quorate(meeting, item)
     if item.outcome == Outcome.DECIDED:
         _review_done(item.case_id, meeting.held_on, by)

@@ -11,6 +11,7 @@ from panels.forms.meetings import ConfirmForm
 from panels.pages import floor, papers
 from panels.pages import meetings as meeting_pages
 from panels.selectors import scope
+from panels.workflow import Step, require
 
 
 @require_POST
@@ -27,6 +28,7 @@ def decide(request, meeting, item):
     """The case beside what is recorded about it, and what the panel decides."""
     found = scope.item_for(meeting, item, request.user)
     policy.lead(found.meeting.panel_id, request.user)
+    require(found.meeting.state, Step.DECIDE)  # before it begins the released papers are what there is to read
     quorum = selectors.quorum_of(found.meeting, found.case)
     form = floor.decision_form(found, request.user, quorum, request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -236,3 +236,19 @@ def test_a_question_asked_again_shuts_a_case_that_was_open(setting, manager, nur
     scene.Child.objects.get(case=case).professionals.create(role="x", name="Zq New", organisation="Zqhospital Trust")
     grants.open_cases(meeting=meeting, cases=[case], users=[nurse], by=manager)
     assert not reads(case, nurse)
+
+
+def test_somebody_invited_after_the_decision_is_asked_about_before_the_end(
+    manager, chair, member, nurse, case, second_case, panel
+):
+    panel.quorum_minimum, panel.quorum_kinds = 1, []
+    panel.save()
+    meeting = scene.opened(case, second_case, manager=manager, invited=[chair, member])
+    for one in (case, second_case):
+        scene.decide(meeting, one, chair)
+    named(case, email=nurse.email)
+    scene.invite(meeting, manager, nurse)
+    with pytest.raises(NotNow, match="First settle"):
+        live.finalise(meeting_id=meeting.pk, by=chair)
+    settle(PossibleConflict.objects.get(), meeting, manager, conflict=False)
+    assert live.finalise(meeting_id=meeting.pk, by=chair).state == "finalised"

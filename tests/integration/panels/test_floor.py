@@ -421,3 +421,10 @@ def test_after_the_end_the_news_say_nothing_of_the_cases(signed_in, member, chai
     room = browser.get(reverse("panels:papers", args=[meeting.pk]))
     assert room.status_code == 409
     assert item.case.reference not in room.content.decode()
+
+
+def test_nobody_reads_on_the_decision_page_before_the_meeting_begins(signed_in, chair, manager, member, case):
+    planned = scene.meeting_with(case, manager=manager, invited=[chair, member], days=7)
+    answer = signed_in(chair).get(address("decide", scene.item(planned, case)))
+    assert answer.status_code == 409
+    assert "has not started" in answer.content.decode()
