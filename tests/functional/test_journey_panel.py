@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -156,7 +157,7 @@ def test_what_cannot_stand_yet_waits(chair, story):
     chair.get_by_label("What should change").first.fill("Offer a named nurse at night")
     expect(chair.get_by_text("Not saved yet")).to_be_visible(timeout=15000)
     chair.get_by_label("Who owns it").first.fill("Sample General Hospital")
-    write_date(chair, "By when", today().replace(year=today().year + 1))
+    write_date(chair, "By when", today() + timedelta(days=365))
     saved(chair)
     chair.reload()
     expect(chair.get_by_label("What should change").first).to_have_value("Offer a named nurse at night")
