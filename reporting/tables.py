@@ -18,7 +18,7 @@ Names = tuple[tuple[str, str], ...]
 """Codes with their labels, in order."""
 
 PLAIN = ("code", "label", "count", "percent", "low", "high", "suppressed")
-"""What the fixed exchange form says of a row; a row with a rate says more."""
+"""What the fixed exchange form says of a row; a row with a population of its own says more."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,7 @@ class Row:
     rate_low: float | None = None
     rate_high: float | None = None
     flag: str = ""
+    days: float | None = None
 
     @property
     def number(self) -> int:
@@ -73,7 +74,8 @@ class Table:
 
     ``confidential``: the disclosure proof does not cover this table, so no public edition may hold it. ``grid``: the
     rows are the cells of a table with two ways, ``down:across``, named here. ``per``: rows have a rate for so many of
-    their population. ``waits``: days and whether the wait had ended, for a median that counts those still waiting.
+    their population. ``each``: rows have a base of their own, ``population``, of which they show the share; both
+    are named. ``waits``: days and whether the wait had ended, for a median that counts those still waiting.
     """
 
     key: str
@@ -95,6 +97,7 @@ class Table:
     confidential: bool = False
     grid: tuple[Names, Names] | None = None
     per: int | None = None
+    each: tuple[str, str] | None = None
     waits: tuple[tuple[int, bool], ...] = ()
 
     @property
@@ -136,12 +139,13 @@ class ProtectedTable(Table):
             "multiple": self.multiple,
             "note": self.note,
             **({"per": self.per} if self.per else {}),
+            **({"each": list(self.each)} if self.each else {}),
             **self.extra,
         }
 
     def _row_as_json(self, row: Row) -> dict:
         found = asdict(row)
-        return found if self.per else {name: found[name] for name in PLAIN}
+        return found if self.per or self.each else {name: found[name] for name in PLAIN}
 
 
 def _there(number: int | None) -> int:
@@ -161,6 +165,7 @@ def _typed(data: Mapping) -> dict:
         "known": tuple((tuple(codes), least, most) for codes, least, most in data.get("known", ())),
         "definition": Definition(**definition) if definition else None,
         "grid": _grid(data.get("grid")),
+        "each": tuple(data["each"]) if data.get("each") else None,
         "waits": tuple((days, ended) for days, ended in data.get("waits", ())),
     }
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, F, Q
 
@@ -26,6 +27,7 @@ class AgencyLine:
     median_days: float | None
     in_time: int
     due: int
+    key: UUID | None = None
 
     @property
     def in_time_share(self) -> float | None:
@@ -47,12 +49,12 @@ def _counts(as_of: date) -> dict:
 def lines(requests, as_of: date) -> list[AgencyLine]:
     """A line for each agency among ``requests``, cancelled ones left out, by name; one query."""
     kept = requests.exclude(state=State.CANCELLED).order_by()
-    found = kept.values("organisation__name", "organisation__kind").annotate(**_counts(as_of))
+    by_agency = kept.values("organisation__name", "organisation__kind", key=F("organisation"))
     kinds = dict(Organisation.Kind.choices)
     return sorted(
         (
             AgencyLine(row.pop("organisation__name"), kinds.get(row.pop("organisation__kind"), ""), **row)
-            for row in found
+            for row in by_agency.annotate(**_counts(as_of))
         ),
         key=lambda line: line.organisation,
     )

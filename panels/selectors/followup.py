@@ -84,15 +84,20 @@ class Line:
     quality: int
 
 
-def report_lines(panel: Panel, year: FinancialYear) -> list[Line]:
-    """Those made in the year, and every older one that was open when it began: each has a line, or none is missing.
+def reported(panel: Panel, year: FinancialYear) -> QuerySet[Recommendation]:
+    """Those made in the year, and every older one that was open when it began.
 
     What is proposed for a case that the panel has not reviewed is a draft, and its words are nobody else's yet.
     """
     made = Q(made_on__range=(year.first, year.last))
     open_then = Q(made_on__lt=year.first) & (Q(closed_on__isnull=True) | Q(closed_on__gte=year.first))
-    found = Recommendation.objects.agreed().filter(made | open_then, panel=panel).select_related("superseded_by")
-    return [_line(row, year) for row in found.order_by("made_on", "due_on", "pk")]
+    return Recommendation.objects.agreed().filter(made | open_then, panel=panel)
+
+
+def report_lines(panel: Panel, year: FinancialYear) -> list[Line]:
+    """A line for each recommendation that the year has to answer for; none is missing."""
+    found = reported(panel, year).select_related("superseded_by").order_by("made_on", "due_on", "pk")
+    return [_line(row, year) for row in found]
 
 
 def _line(row: Recommendation, year: FinancialYear) -> Line:

@@ -94,7 +94,8 @@ CHAPTERS = (
                   "Learning from modifiable factors"),
     )),
     Chapter("time", "Time to review", (
-        Figures(("reviewed.time_to_review",)),
+        Figures(("reviewed.time_to_review", "notified.waiting_time", "notified.open_by_year_of_death",
+                 "reviewed.days_by_owner", "requests.timeliness")),
         Narrative("delays", "Reasons for delay", "What held reviews up, and what was done about it.",
                   "Reasons for delay"),
     )),
@@ -102,6 +103,7 @@ CHAPTERS = (
     Chapter("learning", "Learning and actions", (
         Narrative("learning", "Learning and good practice", "Wider learning, training, and what was done well.",
                   "Learning and good practice"),
+        Figures(("recommendations.state",)),
         Generated("recommendations"),
     )),
     Chapter("continued", "Continued work", (

@@ -39,13 +39,23 @@ def lead(table: Table) -> str:
         return _time(table)
     if name == "by_year":
         return _years(table)
-    if table.get("grid") or table.get("per"):
+    if name == "state":
+        return _actions(table)
+    if table.get("grid") or table.get("per") or table.get("each"):
         return ""
     if table["base"] is None:
         return "The numbers are too small to be shown."
     if name == "modifiability":
         return _modifiable(table)
     return " ".join(part for part in (_largest(table), _not_known(table)) if part)
+
+
+def _actions(table: Table) -> str:
+    done = row_of(table, "done")
+    if not table["base"] or done is None:
+        return ""
+    many = "recommendation" if table["base"] == 1 else "recommendations"
+    return f"{done['count']:,} of {table['base']:,} {many} {'is' if done['count'] == 1 else 'are'} done."
 
 
 def _largest(table: Table) -> str:

@@ -56,6 +56,7 @@ def _table(table) -> dict:
         "grid": table.grid,
         "parts": table.parts,
         "shares": table.shares,
+        "of_people": table.of_people,
         "definition": definition,
     }
 

@@ -34,6 +34,8 @@ def table_block(snapshot: dict, table: dict, mark: str) -> TableBlock:
         return _grid(snapshot, table, mark)
     if table.get("per"):
         return _rates(snapshot, table, mark)
+    if table.get("each"):
+        return _own_bases(snapshot, table, mark)
     shares = any(row["percent"] is not None for row in table["rows"])
     first = wording.FIRST_COLUMN.get(sentences.subject(table["key"])) or heading(table)
     header = (first, _counted(table), *(SHARES if shares else ()))
@@ -75,7 +77,29 @@ def _rates(snapshot: dict, table: dict, mark: str) -> TableBlock:
     return TableBlock(mark, table["title"], header, rows, numeric, _note(snapshot, table, False))
 
 
+def _own_bases(snapshot: dict, table: dict, mark: str) -> TableBlock:
+    """Numbers, each with a base of its own and the share of it; the median where rows have one."""
+    names = ["population", "percent", "low", "high"]
+    timed = any(row["days"] is not None for row in table["rows"])
+    names += ["days"] if timed else []
+    header = (
+        wording.FIRST_COLUMN.get(sentences.subject(table["key"]), "Group"),
+        *table["each"],
+        *SHARES,
+        *(("Median days",) if timed else ()),
+    )
+    rows = tuple(
+        (row["label"], row["count"], *(NONE if row[name] is None else row[name] for name in names))
+        for row in table["rows"]
+    )
+    return TableBlock(
+        mark, table["title"], header, rows, (False, *(True for _ in header[1:])), _note(snapshot, table, False)
+    )
+
+
 def _counted(table: dict) -> str:
+    if not table.get("of_people", True):
+        return "Number"
     return "Deaths" if table["cohort"] == "notified" else "Reviews"
 
 

@@ -20,6 +20,13 @@ SUBJECTS = {
     "factors_under_28_days": "Modifiable factors in deaths under 28 days",
     "time_to_review": "Time from death to review",
     "held": "Meetings held",
+    "birth_weight": "Birth weight of infants",
+    "waiting_time": "Time to review, counting the cases that still wait",
+    "open_by_year_of_death": "Open cases by year of death",
+    "days_by_owner": "With whom the days of reviews lay",
+    "timeliness": "How soon agencies answered",
+    "key_worker": "Key workers for families",
+    "state": "What became of recommendations",
 }
 
 FIRST_COLUMN = {
@@ -39,6 +46,9 @@ FIRST_COLUMN = {
     "time_to_review": "Time",
     "expectedness": "Kind of death",
     "ethnic_group": "Ethnic group",
+    "timeliness": "Agency",
+    "key_worker": "Key worker",
+    "state": "State",
 }
 
 KNOWN = {

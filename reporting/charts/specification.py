@@ -34,10 +34,10 @@ class Chart:
 
 
 def chart_of(table: ProtectedTable, source: str) -> Chart | None:
-    """The chart of a table; none of two ways or of rates, nor where there is nothing to draw."""
+    """The chart of a table; none of two ways or of rows with a base each, nor where there is nothing to draw."""
     if not isinstance(table, ProtectedTable):
         raise TypeError("A chart is drawn from a protected table only")
-    if table.grid or table.per or len(table.rows) < 2 or not any(row.count for row in table.rows):
+    if table.grid or table.per or table.each or len(table.rows) < 2 or not any(row.count for row in table.rows):
         return None
     return Chart(
         key=table.key,

@@ -90,16 +90,22 @@ def _extra(table: Table, whole: bool) -> dict:
 
 
 def _row(row: Row, table: Table, hiding: Hiding) -> Row:
-    from reporting.intervals import wilson
-
     if hiding.covers((table.key, row.code)):
         return Row(row.code, row.label, None, suppressed=True)
     if table.per:
         return _rated(row, table.per)
+    if table.each:
+        return _shared(row, row.population or 0)
     if not table.shares or not table.base:
         return row
-    low, high = wilson(row.number, table.size) or (None, None)
-    return replace(row, percent=percent(row.number, table.size), low=low, high=high)
+    return _shared(row, table.size)
+
+
+def _shared(row: Row, base: int) -> Row:
+    from reporting.intervals import wilson
+
+    low, high = wilson(row.number, base) or (None, None)
+    return replace(row, percent=percent(row.number, base), low=low, high=high)
 
 
 def _change(rows: tuple[Row, ...]) -> list[str]:

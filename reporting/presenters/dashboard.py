@@ -39,6 +39,10 @@ THEMES = {
             "reviewed.residence",
         ),
     ),
+    "work": (
+        "Work of the panel",
+        ("meetings.attendance", "requests.timeliness", "notified.key_worker", "recommendations.state"),
+    ),
     "rates": ("Rates", ("notified.infant_rate", "notified.child_rate")),
 }  # fmt: skip
 ADDRESS = {CONFIDENTIAL: "reporting:dashboard", PUBLIC: "reporting:public_figures"}

@@ -55,6 +55,8 @@ def page_table(table: ProtectedTable, address: Address = None) -> Table:
 
 
 def _columns(table: ProtectedTable) -> list[Column]:
+    if table.each:
+        return [Column("Group"), *(Column(name, numeric=True) for name in (*table.each, *_beside(table)))]
     columns = [Column("Group"), Column("Number", numeric=True)]
     if table.per:
         names = ("Population", f"Rate for each {table.per:,}", "95% interval")
@@ -64,10 +66,22 @@ def _columns(table: ProtectedTable) -> list[Column]:
     return columns
 
 
+def _beside(table: ProtectedTable) -> list[str]:
+    """The share of each row's own base, and the median where the rows have one."""
+    return ["Share", "95% interval", *(["Median days"] if _timed(table) else [])]
+
+
+def _timed(table: ProtectedTable) -> bool:
+    return any(row.days is not None for row in table.rows)
+
+
 def _cells(table: ProtectedTable, row: Row, address: Address) -> list:
     cells = [_label(row.label, row.count, address and address(row.code)), number(row.count)]
     if table.per:
         return [*cells, *rated(row)]
+    if table.each:
+        days = [NONE if row.days is None else f"{row.days:g}"] if _timed(table) else []
+        return [*cells, number(row.population), share(row), interval(row), *days]
     return [*cells, share(row), interval(row)] if table.shares else cells
 
 

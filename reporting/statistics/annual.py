@@ -4,7 +4,7 @@ from accounts.models import Area
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
-from reporting.statistics import activity, behind, crossed, notified, rated, reviewed, waiting
+from reporting.statistics import activity, behind, crossed, notified, rated, reviewed, waiting, work
 from reporting.statistics import factors as modifiable
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import CATALOGUE
@@ -31,6 +31,9 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
         waiting.days_by_owner(reviews),
         activity.reviewed_by_year(cases, year),
         activity.meetings(panel, year),
+        work.attendance(panel, year),
+        work.timeliness(panel, year),
+        work.recommendations(panel, year),
     ]
 
 
@@ -38,7 +41,7 @@ def _of_notified(deaths: Cohort, areas: dict) -> list[Table]:
     plain = (
         notified.total, notified.age, notified.sex, notified.ethnicity, notified.ethnic_group, notified.deprivation,
         notified.deprivation_half, notified.place, notified.expectedness, notified.gestation,
-        notified.birth_weight,
+        notified.birth_weight, work.key_worker,
     )  # fmt: skip
     return [*(count(deaths) for count in plain), notified.residence(deaths, areas)]
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, CharField, Q, Value, When
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
+from cases.models import KeyWorker
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
 from reporting.statistics import bands
@@ -19,7 +20,14 @@ Cases = Callable[[CaseQuerySet, FinancialYear], CaseQuerySet]
 def notified(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
     """Deaths notified in the year, each with its bands."""
     found = cases.notified_in(year).annotate(years=bands.completed_years()).annotate(age=bands.age_band())
-    return found.annotate(gestation=bands.gestation_band(), birth_weight=bands.birth_weight_band())
+    found = found.annotate(gestation=bands.gestation_band(), birth_weight=bands.birth_weight_band())
+    return found.annotate(key_worker=key_worker_named())
+
+
+def key_worker_named() -> Case:
+    """Whether a key worker was named for the family at any time."""
+    named = When(Exists(KeyWorker.objects.filter(case=OuterRef("pk"))), then=Value("named"))
+    return Case(named, default=Value("none"), output_field=CharField())
 
 
 def reviewed(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:

@@ -27,6 +27,7 @@ NOTIFIED_GROUPS: tuple[Group, ...] = tuple(
         "expectedness",
         "gestation",
         "birth_weight",
+        "key_worker",
     )  # fmt: skip
 ) + (("age", "area"),)
 REVIEWED_GROUPS: tuple[Group, ...] = (

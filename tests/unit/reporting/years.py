@@ -4,7 +4,7 @@ import random
 from collections import Counter
 
 from common.dates import FinancialYear
-from reporting.statistics import bands, notified, reviewed
+from reporting.statistics import bands, notified, reviewed, work
 from reporting.statistics import factors as modifiable
 from reporting.statistics.cohorts import NOTIFIED_GROUPS, REVIEWED_GROUPS, Cohort
 from reporting.tables import Table
@@ -43,13 +43,14 @@ def _cohort(name: str, children: list[dict], groups) -> Cohort:
 def year_of(seed: int, deaths: int, reviews: int) -> list[Table]:
     """All tables of one year, in their links as published."""
     dice = random.Random(seed)
-    first = _cohort("notified", [_child(dice) for _ in range(deaths)], NOTIFIED_GROUPS)
+    notified_children = [_child(dice) | {"key_worker": "none" if n % 3 else "named"} for n in range(deaths)]
+    first = _cohort("notified", notified_children, NOTIFIED_GROUPS)
     children = [_child(dice) for _ in range(reviews)]
     second = _cohort("reviewed", children, REVIEWED_GROUPS)
     plain = (
         notified.total, notified.age, notified.sex, notified.ethnicity, notified.ethnic_group, notified.deprivation,
         notified.deprivation_half, notified.place, notified.expectedness, notified.gestation,
-        notified.birth_weight,
+        notified.birth_weight, work.key_worker,
     )  # fmt: skip
     of_reviews = (
         reviewed.total, reviewed.age, reviewed.age_group, reviewed.sex, reviewed.category, reviewed.modifiability,
