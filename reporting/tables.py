@@ -76,6 +76,7 @@ class Table:
     rows are the cells of a table with two ways, ``down:across``, named here. ``per``: rows have a rate for so many of
     their population. ``each``: rows have a base of their own, ``population``, of which they show the share; both
     are named. ``waits``: days and whether the wait had ended, for a median that counts those still waiting.
+    ``compares``: the last two rows are whole years, and a sentence may say how they differ.
     """
 
     key: str
@@ -99,6 +100,7 @@ class Table:
     per: int | None = None
     each: tuple[str, str] | None = None
     waits: tuple[tuple[int, bool], ...] = ()
+    compares: bool = False
 
     @property
     def size(self) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils import timezone
 
 from audit.recording import record
@@ -28,7 +29,7 @@ def own(user, panel):
     return (
         rows.exclude(state=InformationRequest.State.CANCELLED)
         .select_related("case", "organisation")
-        .order_by("answered_on", "due_on")
+        .order_by(F("answered_on").asc(nulls_first=True), "due_on")
     )
 
 

@@ -12,7 +12,6 @@ from reporting.rates import percent
 from reporting.tables import Cell, ProtectedTable, Row, Table
 
 ROUNDED = "Percentages are rounded to whole numbers, so they may not add up to 100."
-BY_YEAR = ".by_year"
 SMALL_BASE = "Percentages are not shown, because fewer than 10 records have a known value."
 
 
@@ -135,7 +134,7 @@ def _note(table: Table, rows: tuple[Row, ...], whole: bool, rule: Rule) -> str:
         parts.append(
             f"Numbers from 1 to {rule.threshold - 1}, and others from which they could be worked out, are not shown."
         )
-    if table.key.endswith(BY_YEAR) and not whole and len(rows) > 1:
+    if table.compares and not whole and len(rows) > 1:
         parts += _change(rows)
     if table.shares and not whole and table.base:
         shown = any(row.percent is not None for row in rows)

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from common.components import Figure, Link, Number
 from common.components import Table as PageTable
+from common.dates import FinancialYear, today
 from common.formats import day
 from reporting.comparing import CHANGE_RULE, RULE, Against, Comparison
 from reporting.figures import CONFIDENTIAL, PUBLIC, FigureSet, opens
@@ -66,7 +67,7 @@ def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = 
     _, keys = THEMES[theme]
     return {
         "heading": f"Figures for {figures.year.label}",
-        "period": f"{day(figures.year.first)} to {day(figures.year.last)}",
+        "period": f"{day(figures.year.first)} to {day(figures.year.last)}{_unless_over(figures.year)}",
         "figures": figures,
         "threshold_words": f"1 to {figures.panel.suppression_threshold - 1}",
         "public": figures.edition == PUBLIC,
@@ -79,6 +80,10 @@ def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = 
         "rules": (RULE, CHANGE_RULE),
         "theme_label": THEMES[theme][0],
     }
+
+
+def _unless_over(year: FinancialYear) -> str:
+    return "" if year.last < today() else ", which is not over: numbers will still rise"
 
 
 def _tabs(figures: FigureSet, theme: str) -> list[Link]:

@@ -5,7 +5,7 @@ from math import ceil
 from django.db.models import F
 
 from common.aggregates import Days, Percentile
-from common.dates import FinancialYear
+from common.dates import FinancialYear, today
 from panels.models import Meeting
 from reporting.statistics import bands, behind
 from reporting.statistics.behind import Behind
@@ -120,4 +120,8 @@ def _by_year(cases, year: FinancialYear, cohort: str, column: str) -> Table:
     rows = tuple(Row(y.code, y.label, n) for y, n in zip(years, per_year(cases, column, years), strict=True))
     title = f"Deaths {cohort} in {years[0].label} to {year.label}, by financial year"
     links = {year.code: ((f"{cohort}.total", "all"),)}
-    return Table(f"{cohort}.by_year", title, cohort, sum(r.number for r in rows), 0, rows, shares=False, sums=links)
+    over = year.last < today()
+    return Table(
+        f"{cohort}.by_year", title, cohort, sum(r.number for r in rows), 0, rows, shares=False, sums=links,
+        compares=over, note="" if over else f"{year.label} is not over, so it is not compared with the year before.",
+    )  # fmt: skip

@@ -9,6 +9,7 @@ from django.urls import reverse
 from audit.models import Event
 from cases.actions import key_workers, notes, requests
 from cases.models import InformationRequest, KeyWorker
+from cases.selectors.requests import own
 from common.dates import today
 from tests import crafted, factories, scenarios
 
@@ -55,6 +56,12 @@ def test_the_list_has_the_reference_and_no_name(asked, respondent, signed_in):
     page = signed_in(respondent).get("/requests/").content.decode()
     assert asked.case.reference in page
     assert "Quillfeather" not in page
+
+
+def test_what_waits_for_an_answer_stands_first(asked, case, manager, respondent):
+    waits = _ask(case, manager, respondent.email)
+    requests.answer(request_id=asked.pk, version=asked.version, by=respondent, text="Seen twice.")
+    assert list(own(respondent, case.panel)) == [waits, asked]
 
 
 def test_the_page_shows_what_finds_the_child_and_nothing_more(asked, respondent, signed_in):

@@ -6,7 +6,7 @@ import pytest
 
 from accounts.roles import Role
 from cases.workflow import Status
-from common.dates import FinancialYear
+from common.dates import FinancialYear, today
 from panels.models import Meeting
 from reporting.statistics import annual_tables
 from reporting.statistics.definitions import figure
@@ -156,6 +156,15 @@ def test_three_years_side_by_side(panel):
     assert [(r.code, r.count) for r in counted(panel, "notified.by_year").rows] == [
         ("2022-23", 2), ("2023-24", 0), ("2024-25", 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("year", "compared"), [(YEAR, True), (FinancialYear.of(today()), False)], ids=["over", "running"]
+)
+def test_a_year_that_is_not_over_is_not_compared_with_a_whole_one(panel, year, compared):
+    for cohort in ("notified", "reviewed"):
+        table = next(t for t in annual_tables(panel, year) if t.key == f"{cohort}.by_year")
+        assert (table.compares, "not over" in table.note) == (compared, not compared)
 
 
 def test_every_table_adds_up_to_its_cohort(panel):
