@@ -328,9 +328,11 @@ def reported(scene: Whole, chair) -> None:
     report = report_actions.open_report(panel=scene.panel, year=FinancialYear.of(today()), by=chair)
     section = report.sections.first()
     report_actions.save_section(section_id=section.pk, version=section.version, text=scene.say("narrative"), by=chair)
+    remark = report_actions.comment(section_id=section.pk, new_id=uuid.uuid4(), text=scene.say("remark"), by=chair)
     report_actions.ask_exports(report_id=report.pk, edition="public", formats=["html"], new_id=uuid.uuid4(), by=chair)
     taken = report_actions.take(by=chair)
     report_actions.note_step(export=taken, step="Done", snapshot={}, digest="0" * 64, by=chair)
     report_actions.finish(export=taken, content=b"<p>Invented report</p>", by=chair)
     export = Export.objects.get(pk=taken.pk)
     scene.made |= {"report": report.pk, "export": export.pk, "report_section": section.pk, "number": 1}
+    scene.made["comment"] = remark.pk

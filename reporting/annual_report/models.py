@@ -37,6 +37,13 @@ class AnnualReport(BaseModel):
 class Section(BaseModel):
     """One narrative section; the standard ones are listed in ``contents``."""
 
+    class State(models.TextChoices):
+        """How far the authors are with it."""
+
+        DRAFT = "draft", "Draft"
+        READY = "ready", "Ready to be signed off"
+        SIGNED_OFF = "signed_off", "Signed off"
+
     report = models.ForeignKey(AnnualReport, on_delete=models.PROTECT, related_name="sections")
     key = models.SlugField(max_length=60)
     text = models.TextField(blank=True)
@@ -44,15 +51,31 @@ class Section(BaseModel):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
 
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    signed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    signed_at = models.DateTimeField(null=True, blank=True)
+
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["report", "key"], name="one_section_per_key")]
+        constraints = [
+            models.UniqueConstraint(fields=["report", "key"], name="one_section_per_key"),
+            models.CheckConstraint(
+                condition=Q(state="signed_off", signed_by__isnull=False, signed_at__isnull=False)
+                | (~Q(state="signed_off") & Q(signed_by__isnull=True, signed_at__isnull=True)),
+                name="signed_section_has_signature",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.key
 
 
 class SectionVersion(models.Model):
-    """The text as it stood before a change. Never edited."""
+    """The text as it stood before a change. Never edited. ``number`` is the last version of the row that had it."""
 
     section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()

@@ -8,6 +8,7 @@ from common.policy import allowed
 from reporting.annual_report import policy
 from reporting.annual_report.models import AnnualReport, Export
 from reporting.annual_report.selectors import Line, exports_of, lines_of
+from reporting.annual_report.writing.pages import state_tag
 
 COLOURS = {"due": "grey", "running": "blue", "ready": "green", "failed": "red"}
 WAITING = {Export.State.DUE, Export.State.RUNNING}
@@ -53,8 +54,9 @@ def _line(line: Line) -> SummaryRow:
     state = f"{words:,} word{'' if words == 1 else 's'}" if words else "Nothing yet; it is left out of the report"
     by = f", last saved by {section.edited_by} on {moment(section.updated_at)}" if section.edited_by_id else ""
     url = reverse("reporting:report_section", args=[section.pk])
-    tag = None if words else Tag("Empty", "grey")
-    return SummaryRow(line.about.title, state + by, [Link("Edit" if words else "Write", url)], tag)
+    tag = state_tag(section) if words else Tag("Empty", "grey")
+    owner = f". Owner: {section.owner}" if section.owner_id else ""
+    return SummaryRow(line.about.title, state + by + owner, [Link("Edit" if words else "Write", url)], tag)
 
 
 def files_page(report: AnnualReport, user) -> dict:

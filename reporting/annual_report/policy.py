@@ -20,6 +20,14 @@ def write(user, report) -> None:
     _needs(user, report.panel, WRITERS, "report_not_yours", "Only the CDR manager, the chair and the analyst write it.")
 
 
+def step(user, section, name: str) -> None:
+    """Writers say that a section is ready; the chair and the CDR manager sign it off, and take that back."""
+    if name == "sign_off" or section.state == "signed_off":
+        sentence = "Only the chair and the CDR manager sign sections off."
+        _needs(user, section.report.panel, MAKERS, "sign_off_not_yours", sentence)
+    write(user, section.report)
+
+
 def make_files(user, report) -> None:
     """Ask for files: it is the panel's word to the outside, so the chair or the manager answers for it."""
     sentence = "Only the chair and the CDR manager can make files of the report."

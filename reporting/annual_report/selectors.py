@@ -7,11 +7,13 @@ from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from accounts.models import Membership, User
 from accounts.panels import current_panel
 from common.dates import FinancialYear, today
 from reporting.annual_report import policy
 from reporting.annual_report.contents import CHAPTERS, Narrative, narrative
 from reporting.annual_report.models import AnnualReport, Export, Section, SectionVersion
+from reporting.annual_report.writing.models import SectionComment
 from reporting.figures import years_of
 
 
@@ -31,13 +33,48 @@ def report_for(user, key: UUID) -> AnnualReport:
 
 def section_for(user, key: UUID) -> Section:
     """A section of a report in scope."""
-    found = Section.objects.select_related("report__panel", "edited_by")
+    found = Section.objects.select_related("report__panel", "edited_by", "owner", "signed_by")
     return get_object_or_404(found, pk=key, report__in=AnnualReport.objects.visible_to(user))
 
 
 def version_of(section: Section, number: int) -> SectionVersion:
     """An earlier text of a section."""
     return get_object_or_404(section.versions.select_related("saved_by"), number=number)
+
+
+def base_of(section: Section, version: int) -> str:
+    """The text as it was when the row had this version: what its first change since then replaced."""
+    replaced = section.versions.filter(number__gte=version).order_by("number").values_list("text", flat=True).first()
+    return section.text if replaced is None else replaced
+
+
+def followed_by(version: SectionVersion) -> str:
+    """The text that came after an earlier one."""
+    return base_of(version.section, version.number + 1)
+
+
+def last_years_text(section: Section) -> str:
+    """What the panel's report of the year before says in this section; empty where there is none."""
+    before = FinancialYear(FinancialYear.parse(section.report.year).start_year - 1).code
+    found = Section.objects.filter(report__panel=section.report.panel_id, report__year=before, key=section.key)
+    return found.values_list("text", flat=True).first() or ""
+
+
+def writers_of(report: AnnualReport):
+    """Who can own a section: everybody who writes the panel's reports today."""
+    held = Membership.objects.current().filter(panel=report.panel_id, role__in=policy.WRITERS)
+    return User.objects.filter(is_active=True, memberships__in=held).distinct().order_by("full_name")
+
+
+def comments_of(section: Section):
+    """What was said about a section, in order."""
+    return section.comments.select_related("by", "resolved_by")
+
+
+def comment_for(user, key: UUID) -> SectionComment:
+    """A comment on a section of a report in scope."""
+    found = SectionComment.objects.select_related("section__report__panel")
+    return get_object_or_404(found, pk=key, section__report__in=AnnualReport.objects.visible_to(user))
 
 
 def export_for(user, key: UUID) -> Export:
@@ -69,7 +106,7 @@ class Line:
 
 def lines_of(report: AnnualReport) -> list[Line]:
     """The sections that people write, in the order of the report."""
-    sections = {one.key: one for one in report.sections.select_related("edited_by")}
+    sections = {one.key: one for one in report.sections.select_related("edited_by", "owner")}
     year = report.year.replace("-", "/")
     return [
         Line(sections[part.key], part, chapter.title.format(year=year))

@@ -1,6 +1,6 @@
 """Addresses of the annual report; part of reporting's own names."""
 
-from django.urls import path
+from django.urls import include, path
 
 from reporting.annual_report import views
 
@@ -14,5 +14,6 @@ urlpatterns = [
     path("section/<uuid:section>/", views.section, name="report_section"),
     path("section/<uuid:section>/earlier/", views.earlier, name="section_versions"),
     path("section/<uuid:section>/earlier/<int:number>/", views.earlier_text, name="section_version"),
+    path("", include("reporting.annual_report.writing.urls")),
     path("file/<uuid:export>/", views.download, name="export_download"),
 ]

@@ -12,6 +12,8 @@ from reporting.annual_report import actions, pages, policy, selectors
 from reporting.annual_report.forms import BeginForm, FilesForm, PreviewForm, RestoreForm, SectionForm
 from reporting.annual_report.models import Export
 from reporting.annual_report.previews import preview_of
+from reporting.annual_report.writing import pages as writing
+from reporting.annual_report.writing.merging import merge
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -49,38 +51,52 @@ def detail(request, report):
 def section(request, section):
     """One section: read, write, save. Two people's texts never overwrite one another."""
     found = selectors.section_for(request.user, section)
-    about = selectors.about(found)
-    form = _section_form(request.POST or None, found, about)
+    form = _section_form(request.POST or None, found)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.save_section(section_id=found.pk, by=request.user, **form.cleaned_data)
+            saved = actions.save_section(section_id=found.pk, by=request.user, **form.cleaned_data)
         except Stale:
-            return _clash(request, found.pk, about)
-        messages.success(request, f"“{about.title}” is saved.")
-        return redirect("reporting:report", found.report_id)
-    return render(request, "reporting/report/section.html", _section_page(found, about, form))
+            return _clash(request, found.pk, **form.cleaned_data)
+        _say_saved(request, saved)
+        return redirect("reporting:report_section", found.pk)
+    return render(request, "reporting/report/section.html", _section_page(request, found, form))
 
 
-def _section_form(data, found, about) -> SectionForm:
+def _say_saved(request, saved) -> None:
+    title = selectors.about(saved.section).title
+    if saved.merged:
+        words = f"“{title}” is saved, with what somebody else wrote since you opened it. Read it through."
+        messages.info(request, words)
+    else:
+        messages.success(request, f"“{title}” is saved.")
+
+
+def _section_form(data, found) -> SectionForm:
     form = SectionForm(data, initial={"text": found.text, "version": found.version})
-    form.fields["text"].label = about.title
+    form.fields["text"].label = selectors.about(found).title
     form.cancel_url = reverse("reporting:report", args=[found.report_id])
     return form
 
 
-def _section_page(found, about, form) -> dict:
+def _section_page(request, found, form) -> dict:
+    beside = writing.beside(
+        found,
+        request.user,
+        writers=selectors.writers_of(found.report),
+        comments=list(selectors.comments_of(found)),
+        last_year=selectors.last_years_text(found),
+    )
     year = pages.label(found.report.year)
-    return {"section": found, "about": about, "form": form, "year": year, "versions": found.version > 1}
+    return beside | {"section": found, "about": selectors.about(found), "form": form, "year": year}
 
 
-def _clash(request, key, about):
-    """The author's own text, still in its field, beside what somebody else has saved meanwhile."""
+def _clash(request, key, *, version: int, text: str):
+    """What somebody else saved meanwhile and the author's own text together, with the passages that both changed."""
     now = selectors.section_for(request.user, key)
-    data = request.POST.copy()
-    data["version"] = now.version
-    form = _section_form(data, now, about)
-    form.submit_label = "Save mine, having compared the two"
-    context = _section_page(now, about, form) | {"theirs": now}
+    merged = merge(selectors.base_of(now, version), now.text, text)
+    form = _section_form({"text": merged.text, "version": now.version}, now)
+    form.submit_label = "Save both together"
+    context = _section_page(request, now, form) | {"theirs": now, "passages": writing.clash_words(merged)}
     return render(request, "reporting/report/section.html", context, status=409)
 
 
@@ -103,7 +119,8 @@ def earlier_text(request, section, number):
         actions.save_section(section_id=found.pk, version=seen, text=version.text, by=request.user)
         messages.success(request, f"The earlier text of “{about.title}” is back.")
         return redirect("reporting:report_section", found.pk)
-    context = {"section": found, "about": about, "version": version, "form": form}
+    change = writing.compared(version, selectors.followed_by(version))
+    context = {"section": found, "about": about, "version": version, "form": form} | change
     return render(request, "reporting/report/version.html", context)
 
 

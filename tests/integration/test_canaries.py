@@ -31,7 +31,7 @@ ALLOWED = {
     "anonymous": set(),
     "manager": CASE_OFFICE,
     "doctor": CASE_OFFICE,
-    "chair": {*PANEL, "conflict reason", "narrative"},
+    "chair": {*PANEL, "conflict reason", "narrative", "remark"},
     "member": {*PANEL, "private note"},
     "respondent": {
         *CHILD, "nhs number", "date of birth", "return", "unsent return", "unsent form", "own document file name",
@@ -41,7 +41,7 @@ ALLOWED = {
         *CHILD, "key worker contact", "key worker cover", "family contact", "family question", "family answer",
         "asked by", "answered by",
     },
-    "analyst": {"narrative"},
+    "analyst": {"narrative", "remark"},
     "auditor": set(),
     "administrator": {"notifier_email"},  # to whom mail went, or did not
     "uninvited": set(),

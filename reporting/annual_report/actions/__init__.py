@@ -2,9 +2,18 @@
 
 from reporting.annual_report.actions.exports import ask_exports, download, fail, finish, note_command, note_step, take
 from reporting.annual_report.actions.sections import note_preview, open_report, save_section
+from reporting.annual_report.actions.writing import (
+    assign_section,
+    comment,
+    settle_comment,
+    start_from_last_year,
+    take_step,
+)
 
 __all__ = [
     "ask_exports",
+    "assign_section",
+    "comment",
     "download",
     "fail",
     "finish",
@@ -13,5 +22,8 @@ __all__ = [
     "note_preview",
     "open_report",
     "save_section",
+    "settle_comment",
+    "start_from_last_year",
     "take",
+    "take_step",
 ]

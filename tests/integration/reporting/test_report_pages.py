@@ -71,21 +71,6 @@ def test_a_section_is_saved(section, chair, signed_in):
     assert (section.text, section.edited_by) == ("Hello", chair)
 
 
-def test_a_clash_keeps_the_author_s_text_and_shows_the_other(section, chair, manager, signed_in):
-    actions.save_section(section_id=section.pk, version=1, text="What the chair wrote", by=chair)
-    url = reverse("reporting:report_section", args=[section.pk])
-    client = signed_in(manager)
-    response = client.post(url, {"text": "What the manager wrote", "version": 1})
-    assert response.status_code == 409
-    read = soup(response)
-    assert read.find("textarea").get_text().strip() == "What the manager wrote"
-    assert "What the chair wrote" in read.select_one(".app-prose").get_text()
-    again = {"text": "Both", "version": read.find("input", {"name": "version"})["value"]}
-    assert client.post(url, again).status_code == 302
-    section.refresh_from_db()
-    assert section.text == "Both"
-
-
 def test_a_character_that_cannot_be_printed_is_named_and_the_text_kept(section, chair, signed_in):
     url = reverse("reporting:report_section", args=[section.pk])
     response = signed_in(chair).post(url, {"text": "Thank you \U0001f642", "version": 1})

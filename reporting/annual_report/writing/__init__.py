@@ -1,0 +1,1 @@
+"""How several people write one report: states, owners, merged texts, comments."""
