@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 ENGLAND = "E92000001"
-DENOMINATORS = ("live_births", "population_0_17")
+DENOMINATORS = ("live_births", "population_0_17", "population_1_17")
+"""By which rates are divided; also by ethnic group and by deprivation quintile, as categories of the same indicator."""
 
 
 class Mixed(ValueError):
@@ -58,10 +59,18 @@ def indicators(values: Iterable, areas: set[str]) -> list[Indicator]:
     made = []
     for key, found in groups.items():
         own = [value for value in found if _own(value, areas)]
+        if key in DENOMINATORS:
+            own = _whole_and_latest(own)
         if own:
             kept = tuple(value for value in found if value in own or value.area_code == ENGLAND)
             made.append(Indicator(key, found[0].name, found[0].unit, kept))
     return made
+
+
+def _whole_and_latest(own: list) -> list:
+    """Of births and populations the latest of whole areas: the others are there to divide by."""
+    whole = [value for value in own if not value.category]
+    return [value for value in whole if value.period == max(one.period for one in whole)]
 
 
 def _own(value, areas: set[str]) -> bool:

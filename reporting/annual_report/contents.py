@@ -93,6 +93,24 @@ CHAPTERS = (
                   "What the panel learned of each factor, and what is being done. Do not describe a single child.",
                   "Learning from modifiable factors"),
     )),
+    Chapter("sudden", "Sudden unexpected deaths", (
+        Figures(("notified.unexpected_infant_deaths", "reviewed.sudden_deaths", "reviewed.sudden_deaths_age",
+                 "reviewed.sudden_deaths_factors")),
+        Narrative("sudden-learning", "Learning from sudden unexpected deaths", "Safer sleeping, smoking, and what is "
+                  "being done. Several years together; do not describe a single child.",
+                  "Learning from sudden unexpected deaths"),
+    )),
+    Chapter("suicide", "Suicide and self-harm", (
+        Figures(("reviewed.suicide", "reviewed.suicide_age", "reviewed.suicide_sex", "reviewed.suicide_factors")),
+        Narrative("suicide-learning", "Learning from deaths by suicide", "Support in schools and services, and what is "
+                  "being done. Never the method, the place or a single child.",
+                  "Learning from deaths by suicide"),
+    )),
+    Chapter("rates", "Rates", (
+        Figures(("notified.infant_rate", "notified.pooled_infant_rate", "notified.infant_rate_by_ethnic_group",
+                 "notified.infant_rate_by_deprivation", "notified.child_rate", "notified.pooled_child_rate",
+                 "notified.child_rate_by_ethnic_group", "notified.child_rate_by_deprivation")),
+    )),
     Chapter("time", "Time to review", (
         Figures(("reviewed.time_to_review", "notified.waiting_time", "notified.open_by_year_of_death",
                  "reviewed.days_by_owner", "requests.timeliness")),

@@ -43,6 +43,8 @@ def lead(table: Table) -> str:
         return _actions(table)
     if table.get("grid") or table.get("per") or table.get("each"):
         return ""
+    if name in wording.SEVERAL_YEARS:
+        return f"{counted(table['base'], table['cohort'])} in five years."
     if table["base"] is None:
         return "The numbers are too small to be shown."
     if name == "modifiability":

@@ -65,7 +65,8 @@ def _grid(snapshot: dict, table: dict, mark: str) -> TableBlock:
 
 def _rates(snapshot: dict, table: dict, mark: str) -> TableBlock:
     """Numbers with their population and rate."""
-    header = ("Area", _counted(table), "Population", f"Rate for each {table['per']:,}", "95% lower", "95% upper")
+    first = wording.FIRST_COLUMN.get(sentences.subject(table["key"]), "Area")
+    header = (first, _counted(table), "Population", f"Rate for each {table['per']:,}", "95% lower", "95% upper")
     rows = tuple(
         (
             row["label"], row["count"],

@@ -13,7 +13,8 @@ DECILES = "notified.deprivation"
 ORDERED = {
     "notified.age", "notified.gestation", "notified.birth_weight", "notified.open_by_year_of_death",
     "notified.by_year", "reviewed.age", "reviewed.age_group", "reviewed.by_year",
-    DECILES, "reviewed.time_to_review",
+    DECILES, "reviewed.time_to_review", "notified.unexpected_infant_deaths", "reviewed.sudden_deaths",
+    "reviewed.sudden_deaths_age", "reviewed.suicide", "reviewed.suicide_age",
 }  # fmt: skip
 """Tables whose rows have an order of their own stand as columns; all others as bars."""
 

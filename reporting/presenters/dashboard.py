@@ -44,7 +44,22 @@ THEMES = {
         "Work of the panel",
         ("meetings.attendance", "requests.timeliness", "notified.key_worker", "recommendations.state"),
     ),
-    "rates": ("Rates", ("notified.infant_rate", "notified.child_rate")),
+    "rates": (
+        "Rates",
+        (
+            "notified.infant_rate", "notified.pooled_infant_rate", "notified.infant_rate_by_ethnic_group",
+            "notified.infant_rate_by_deprivation", "notified.child_rate", "notified.pooled_child_rate",
+            "notified.child_rate_by_ethnic_group", "notified.child_rate_by_deprivation",
+        ),
+    ),
+    "rare": (
+        "Sudden deaths and suicide",
+        (
+            "notified.unexpected_infant_deaths", "reviewed.sudden_deaths", "reviewed.sudden_deaths_age",
+            "reviewed.sudden_deaths_factors", "reviewed.suicide", "reviewed.suicide_age", "reviewed.suicide_sex",
+            "reviewed.suicide_factors",
+        ),
+    ),
 }  # fmt: skip
 ADDRESS = {CONFIDENTIAL: "reporting:dashboard", PUBLIC: "reporting:public_figures"}
 

@@ -7,11 +7,12 @@ from django.db.models import F
 from common.aggregates import Days, Percentile
 from common.dates import FinancialYear, today
 from panels.models import Meeting
-from reporting.statistics import bands, behind
+from reporting.statistics import bands, behind, pools
 from reporting.statistics.behind import Behind
-from reporting.statistics.cohorts import Cohort, per_year
+from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
-from reporting.tables import NOTIFIED, REVIEWED, Known, Row, Table
+from reporting.statistics.pools import Pool
+from reporting.tables import REVIEWED, Known, Row, Table
 
 YEARS_SHOWN = 3
 
@@ -80,13 +81,8 @@ def meetings(panel, year: FinancialYear) -> Table:
     return Table("meetings.held", title, REVIEWED, held, 0, rows, shares=False, of_people=False)
 
 
-def years_to(year: FinancialYear) -> list[FinancialYear]:
-    """The years of a trend, the latest last."""
-    return [FinancialYear(year.start_year - back) for back in reversed(range(YEARS_SHOWN))]
-
-
 @figure("notified.by_year", behind=Behind(behind.counted, behind.in_year("notified_on")))
-def notified_by_year(cases, year: FinancialYear) -> Table:
+def notified_by_year(pool: Pool) -> Table:
     """Deaths notified in each of three years.
 
     Cohort: deaths notified in the financial year and the two before, by date of notification.
@@ -97,11 +93,11 @@ def notified_by_year(cases, year: FinancialYear) -> Table:
     Bands: financial years.
     Source: notifications to the panel, as they stand today; a later correction changes an earlier year.
     """
-    return _by_year(cases, year, NOTIFIED, "notified_on")
+    return _by_year(pool)
 
 
 @figure("reviewed.by_year", behind=Behind(behind.counted, behind.in_year("reviewed_on")))
-def reviewed_by_year(cases, year: FinancialYear) -> Table:
+def reviewed_by_year(pool: Pool) -> Table:
     """Reviews completed in each of three years.
 
     Cohort: deaths whose review was completed in the financial year and the two before.
@@ -112,12 +108,12 @@ def reviewed_by_year(cases, year: FinancialYear) -> Table:
     Bands: financial years.
     Source: analysis forms finalised by the panel, as they stand today.
     """
-    return _by_year(cases, year, REVIEWED, "reviewed_on")
+    return _by_year(pool)
 
 
-def _by_year(cases, year: FinancialYear, cohort: str, column: str) -> Table:
-    years = years_to(year)
-    rows = tuple(Row(y.code, y.label, n) for y, n in zip(years, per_year(cases, column, years), strict=True))
+def _by_year(pool: Pool) -> Table:
+    years, cohort, year = pools.years_of(pool.year, YEARS_SHOWN), pool.name, pool.year
+    rows = tuple(Row(one.code, one.label, pool.in_year(year.start_year - one.start_year)) for one in years)
     title = f"Deaths {cohort} in {years[0].label} to {year.label}, by financial year"
     links = {year.code: ((f"{cohort}.total", "all"),)}
     over = year.last < today()

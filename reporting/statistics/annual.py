@@ -4,10 +4,12 @@ from accounts.models import Area
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
-from reporting.statistics import activity, behind, crossed, notified, rated, reviewed, waiting, work
+from reporting.statistics import activity, behind, crossed, notified, pools, rare, rated, rated_pools, reviewed, waiting
 from reporting.statistics import factors as modifiable
+from reporting.statistics import work as around
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import CATALOGUE
+from reporting.statistics.denominators import Denominators, denominators
 from reporting.tables import Table
 
 
@@ -17,23 +19,24 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
     deaths, reviews = Cohort.notified(cases, year), Cohort.reviewed(cases, year)
     own = {area.pk: area.name for area in panel.areas.all()}
     areas = _areas(own, deaths, reviews)
-    values = rated.populations(panel, year)
+    several_notified, several_reviewed = pools.pool_notified(cases, year, list(own)), pools.pool_reviewed(cases, year)
     return [
         *_of_notified(deaths, areas),
-        activity.notified_by_year(cases, year),
-        rated.infant_rate(deaths, own, values),
-        rated.child_rate(deaths, own, values),
+        activity.notified_by_year(several_notified),
+        *_of_rates(deaths, several_notified, denominators(own)),
+        rare.unexpected_infants(several_notified),
         waiting.open_by_year_of_death(cases),
         waiting.waiting_time(cases, year),
         *_of_reviewed(reviews, areas),
         *_of_factors(reviews, panel),
         activity.time_to_review(reviews),
         waiting.days_by_owner(reviews),
-        activity.reviewed_by_year(cases, year),
+        activity.reviewed_by_year(several_reviewed),
+        *_of_rare(several_reviewed),
         activity.meetings(panel, year),
-        work.attendance(panel, year),
-        work.timeliness(panel, year),
-        work.recommendations(panel, year),
+        around.attendance(panel, year),
+        around.timeliness(panel, year),
+        around.recommendations(panel, year),
     ]
 
 
@@ -41,7 +44,7 @@ def _of_notified(deaths: Cohort, areas: dict) -> list[Table]:
     plain = (
         notified.total, notified.age, notified.sex, notified.ethnicity, notified.ethnic_group, notified.deprivation,
         notified.deprivation_half, notified.place, notified.expectedness, notified.gestation,
-        notified.birth_weight, work.key_worker,
+        notified.birth_weight, around.key_worker,
     )  # fmt: skip
     return [*(count(deaths) for count in plain), notified.residence(deaths, areas)]
 
@@ -61,6 +64,28 @@ def _of_factors(reviews: Cohort, panel) -> list[Table]:
         modifiable.factors_under_28_days(reviews, found),
         crossed.factors_by_domain(reviews),
         crossed.factors_by_category(reviews, found),
+    ]
+
+
+def _of_rates(deaths: Cohort, several: pools.Pool, published: Denominators) -> list[Table]:
+    together = (
+        rated_pools.infant_rate, rated_pools.child_rate, rated_pools.infants_by_ethnic_group,
+        rated_pools.children_by_ethnic_group, rated_pools.infants_by_deprivation, rated_pools.children_by_deprivation,
+    )  # fmt: skip
+    return [
+        rated.infant_rate(deaths, published),
+        rated.child_rate(deaths, published),
+        *(count(several, published) for count in together),
+    ]
+
+
+def _of_rare(several: pools.Pool) -> list[Table]:
+    found = rare.factors_found(several)
+    counts = (rare.sudden, rare.sudden_age, rare.suicide, rare.suicide_age, rare.suicide_sex)
+    return [
+        *(count(several) for count in counts),
+        rare.sudden_factors(several, found),
+        rare.suicide_factors(several, found),
     ]
 
 

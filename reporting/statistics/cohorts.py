@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, Q
+from django.db.models import F
 
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
@@ -121,11 +121,3 @@ def _read(rows, columns, groups) -> tuple[int, dict[Group, dict[tuple, int]]]:
         group = next(group for group in groups if set(group) == set(present))
         counts[group][tuple(values[columns.index(name)] for name in group)] = number
     return size, dict(counts)
-
-
-def per_year(cases, column: str, years: Iterable[FinancialYear]) -> list[int]:
-    """How many cases of each financial year, by the date in ``column``: one statement."""
-    counts = {
-        f"y{year.start_year}": Count("pk", filter=Q(**{f"{column}__range": (year.first, year.last)})) for year in years
-    }
-    return list(cases.counted().aggregate(**counts).values())

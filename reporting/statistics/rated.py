@@ -1,32 +1,22 @@
 """Rates: deaths for each thousand births or hundred thousand children of the area, by published denominators."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import F, Q
 
-from common.dates import FinancialYear
-from common.formats import day
-from reporting.context import DENOMINATORS
-from reporting.models import PublishedValue
 from reporting.statistics import bands, behind
 from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
+from reporting.statistics.denominators import BIRTHS, CHILDREN, PER, Denominators
 from reporting.statistics.notified import INFANTS
 from reporting.tables import Row, Table
 
-BIRTHS, CHILDREN = DENOMINATORS
 OWN = "own_areas"
-Values = Mapping[tuple[str, str], PublishedValue]
-
-
-def populations(panel, year: FinancialYear) -> Values:
-    """Births and children of the panel's areas in the calendar year in which the financial year begins: one query."""
-    found = PublishedValue.objects.filter(
-        retired=False, indicator__in=DENOMINATORS, period=str(year.start_year), area_code__in=panel.areas.values("pk")
-    )
-    return {(value.indicator, value.area_code): value for value in found}
+LIMITS = (
+    "95% limits: exact below 10 deaths, Byar's from 10. No rate on fewer than 3 deaths; u marks an unreliable rate, on "
+    "fewer than 20."
+)
 
 
 def in_area(code: str) -> Q:
@@ -34,27 +24,19 @@ def in_area(code: str) -> Q:
     return Q(panel__areas=F("local_authority")) if code == OWN else Q(local_authority=code)
 
 
-def _rated(
-    cohort: Cohort, key: str, words: str, found: dict[str, int], of: str, own: tuple[dict, Values, int]
-) -> Table:
-    areas, values, whole_cohort = own
-    rows = [Row(code, name, found.get(code, 0), population=_of(values, of, code)) for code, name in areas.items()]
-    all_of_them = [row.population for row in rows]
-    whole = sum(n for n in all_of_them if n) if all(all_of_them) and rows else None
+def _rated(cohort: Cohort, key: str, words: str, found: dict[str, int], of: str, whole: tuple) -> Table:
+    denominators, whole_cohort = whole
+    own = denominators.areas
+    rows = [
+        Row(code, name, found.get(code, 0), population=denominators.of(of, [code], [cohort.year]))
+        for code, name in own.items()
+    ]
     number = sum(row.number for row in rows)
-    rows.append(Row(OWN, "All areas of the panel", number, population=whole))
-    title, per = f"{cohort.period} {words}", PER[of]
-    more: dict[str, Any] = {"shares": False, "parts": False, "confidential": True, "per": per}
-    return Table(
-        key,
-        title,
-        cohort.name,
-        number,
-        0,
-        tuple(rows),
-        note=_left_out(whole_cohort - number) + _note(cohort, of, values),
-        **more,
-    )
+    people = denominators.of(of, own, [cohort.year])
+    rows.append(Row(OWN, "All areas of the panel", number, population=people))
+    note = _left_out(whole_cohort - number) + _note(cohort, of, denominators)
+    more: dict[str, Any] = {"shares": False, "parts": False, "confidential": True, "per": PER[of], "note": note}
+    return Table(key, f"{cohort.period} {words}", cohort.name, number, 0, tuple(rows), **more)
 
 
 def _left_out(number: int) -> str:
@@ -62,28 +44,16 @@ def _left_out(number: int) -> str:
     return f"{number} left out, because the child lived elsewhere or the area is not known. " if number else ""
 
 
-PER = {BIRTHS: 1000, CHILDREN: 100_000}
-
-
-def _of(values: Values, indicator: str, area: str) -> int | None:
-    value = values.get((indicator, area))
-    return int(value.count) if value and value.count else None
-
-
-def _note(cohort: Cohort, of: str, values: Values) -> str:
+def _note(cohort: Cohort, of: str, denominators: Denominators) -> str:
     year = cohort.year.start_year
-    used = {(v.source, v.extracted_on) for (indicator, _), v in values.items() if indicator == of}
-    if not used:
+    read = denominators.sources(of, [str(year)])
+    if not read:
         return f"No rate is given, because no denominator of {year} is loaded for the panel's areas."
-    read = "; ".join(f"{source}, read on {day(on)}" for source, on in sorted(used))
-    return (
-        f"Deaths notified from April to March, by a population of the calendar year {year}: {read}. 95% limits: exact "
-        "below 10 deaths, Byar's from 10. No rate on fewer than 3 deaths; u marks an unreliable rate, on fewer than 20."
-    )
+    return f"Deaths notified from April to March, by a population of the calendar year {year}: {read}. {LIMITS}"
 
 
 @figure("notified.infant_rate", behind=Behind(behind.notified, in_area, INFANTS))
-def infant_rate(cohort: Cohort, areas: dict[str, str], values: Values) -> Table:
+def infant_rate(cohort: Cohort, denominators: Denominators) -> Table:
     """Deaths under one year for each 1,000 live births.
 
     Cohort: deaths of children under one year notified in the financial year, resident in one of the panel's areas.
@@ -100,11 +70,11 @@ def infant_rate(cohort: Cohort, areas: dict[str, str], values: Values) -> Table:
         if age in bands.INFANT:
             found[area] = found.get(area, 0) + number
     words = "of children under 1 year, for each 1,000 live births"
-    return _rated(cohort, "notified.infant_rate", words, found, BIRTHS, (areas, values, sum(found.values())))
+    return _rated(cohort, "notified.infant_rate", words, found, BIRTHS, (denominators, sum(found.values())))
 
 
 @figure("notified.child_rate", behind=Behind(behind.notified, in_area))
-def child_rate(cohort: Cohort, areas: dict[str, str], values: Values) -> Table:
+def child_rate(cohort: Cohort, denominators: Denominators) -> Table:
     """Deaths for each 100,000 children aged 0 to 17.
 
     Cohort: deaths notified in the financial year of children resident in one of the panel's areas.
@@ -118,4 +88,4 @@ def child_rate(cohort: Cohort, areas: dict[str, str], values: Values) -> Table:
     """
     found = dict(cohort.by("area"))
     words = "for each 100,000 children aged 0 to 17"
-    return _rated(cohort, "notified.child_rate", words, found, CHILDREN, (areas, values, cohort.size))
+    return _rated(cohort, "notified.child_rate", words, found, CHILDREN, (denominators, cohort.size))
