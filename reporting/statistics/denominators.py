@@ -24,14 +24,16 @@ class Denominators:
         periods = [str(year.start_year) for year in years]
         found = {(v.area_code, v.period): v.count for v in self._plain(indicator)}
         wanted = [found.get((area, period)) for area in areas for period in periods]
-        return int(sum(wanted)) if wanted and all(wanted) else None
+        there = [count for count in wanted if count]
+        return int(sum(there)) if there and len(there) == len(wanted) else None
 
     def latest(self, indicator: str, category: str, year: FinancialYear) -> tuple[int, str] | None:
         """A part of the population, such as an ethnic group, in the latest year in which all areas have it."""
-        found = {(v.area_code, v.period): v.count for v in self.values if self._of_part(v, indicator, category)}
+        found = {(v.area_code, v.period): v.count or 0 for v in self.values if self._of_part(v, indicator, category)}
         for period in sorted({period for _, period in found}, reverse=True):
-            counts = [found.get((area, period)) for area in self.areas]
-            if period.isdigit() and int(period) <= year.start_year and None not in counts:
+            counts = [found[area, period] for area in self.areas if (area, period) in found]
+            past = period.isdigit() and int(period) <= year.start_year
+            if past and len(counts) == len(self.areas):
                 return int(sum(counts)), period
         return None
 

@@ -29,12 +29,12 @@ def _back(code: str) -> Q:
     return Q(back=int(code))
 
 
-def _table(pool: Pool, key: str, words: str, rows: tuple[Row, ...], size: int, **more) -> Table:
+def _table(pool: Pool, key: str, words: str, rows: tuple[Row, ...], size: int, **more: Any) -> Table:
     verb = pool.name
     title = f"Deaths {verb} in {pools.title_of(pools.years_of(pool.year))}, {words}"
-    more = {"note": FEW, "confidential": True} | more
-    base = more.pop("base", size)
-    return Table(key, title, pool.name, base, size - base, rows, **more)
+    base: int = more.pop("base", size)
+    settings: dict[str, Any] = {"note": FEW, "confidential": True} | more
+    return Table(key, title, pool.name, base, size - base, rows, **settings)
 
 
 def _by_year(pool: Pool, key: str, words: str, found: Mapping[int, int]) -> Table:
