@@ -90,7 +90,7 @@ def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = 
         "tabs": _tabs(figures, theme),
         "other_edition": address(figures, theme, CONFIDENTIAL if figures.edition == PUBLIC else PUBLIC),
         "numbers": headlines(figures) if theme == "overview" else [],
-        "shown": [_shown(figures, key, comparators, may_open) for key in keys if key in figures],
+        "shown": [_shown(figures, key, comparators, may_open) for key in keys if key in figures and figures[key].rows],
         "may_open": may_open,
         "rules": (RULE, CHANGE_RULE),
         "theme_label": THEMES[theme][0],
@@ -157,7 +157,7 @@ def _shown(figures: FigureSet, key: str, comparators: list, may_open: bool) -> S
         table=tables.page_table(table, address),
         comparators=[_comparator(c, table, figures.year.label) for c in comparators if _beside(c.key) == key],
         how=reverse("reporting:definition", args=[key]),
-        wide=table.grid is not None,
+        wide=bool(table.grid or table.per or table.each),
     )
 
 

@@ -18,8 +18,8 @@ NOTIFIED_GROUPS: tuple[Group, ...] = (
     ("back",),
     ("back", "stage", "area"),
     ("back", "stage", "expectedness"),
-    ("stage", "own", "ethnicity"),
-    ("stage", "own", "imd_decile"),
+    ("back", "stage", "own", "ethnicity"),
+    ("back", "stage", "own", "imd_decile"),
 )
 REVIEWED_GROUPS: tuple[Group, ...] = (
     ("back",),
@@ -88,6 +88,10 @@ class Pool:
             if where is None or where(*key):
                 found[key[-1]] = found.get(key[-1], 0) + number
         return found
+
+    def whole(self, span: int) -> bool:
+        """Whether the panel has records of each of the latest years: a year without any death was not recorded."""
+        return all(self.in_year(back) for back in range(span))
 
     def in_year(self, back: int) -> int:
         """All deaths of the year so many years before."""

@@ -16,6 +16,8 @@ from reporting.statistics.rated import LIMITS, OWN, in_area
 from reporting.tables import Row, Table
 
 SPANS = (3, 5)
+GROUPED = 3
+"""Years taken together by ethnic group and deprivation."""
 QUINTILE = {
     "1": "Quintile 1, most deprived",
     "2": "Quintile 2",
@@ -25,7 +27,7 @@ QUINTILE = {
 }
 DECILES_OF_QUINTILE = {str(n): (2 * n - 1, 2 * n) for n in range(1, 6)}
 INFANTS, OLDER_CHILDREN = Q(stage=pools.INFANT), Q(stage=pools.OLDER)
-HERE = Q(in_area(OWN))
+HERE = Q(in_area(OWN)) & pools.recent(GROUPED)
 
 
 def _span_and_area(code: str) -> Q:
@@ -43,17 +45,19 @@ def _pooled(pool: Pool, key: str, words: str, of: str, denominators: Denominator
         places = [(code, name, [code]) for code, name in denominators.areas.items()]
         for code, name, areas in [*places, (OWN, "All areas of the panel", list(denominators.areas))]:
             number = sum(found.get(area, 0) for area in areas)
-            people = denominators.of(of, areas, years)
+            people = denominators.of(of, areas, years) if pool.whole(span) else None
             rows.append(Row(f"{span}:{code}", f"{pools.title_of(years)}, {name}", number, population=people))
-    return _table(pool, key, words, of, tuple(rows), rows[-1].number, _note(pool.year, of, denominators))
+    note = _note(pool.year, of, denominators)
+    return _table(pool, key, words, of, tuple(rows), (SPANS[-1], rows[-1].number, note))
 
 
 def _counts(stage: str | None, infants: bool) -> bool:
     return stage == pools.INFANT if infants else True
 
 
-def _table(pool: Pool, key: str, words: str, of: str, rows: tuple[Row, ...], size: int, note: str) -> Table:
-    title = f"Deaths notified in {pools.title_of(pools.years_of(pool.year))} {words}"
+def _table(pool: Pool, key: str, words: str, of: str, rows: tuple[Row, ...], about: tuple[int, int, str]) -> Table:
+    span, size, note = about
+    title = f"Deaths notified in {pools.title_of(pools.years_of(pool.year, span))} {words}"
     more: dict[str, Any] = {"shares": False, "parts": False, "confidential": True, "per": PER[of], "note": note}
     return Table(key, title, pool.name, size, 0, rows, **more)
 
@@ -62,7 +66,7 @@ def _note(year: FinancialYear, of: str, denominators: Denominators) -> str:
     periods = [str(one.start_year) for one in pools.years_of(year)]
     read = denominators.sources(of, periods)
     known = f"Populations of the calendar years in which the financial years begin, added up: {read}. " if read else ""
-    return f"{known}No rate is given where the population of one of the years is not loaded. {LIMITS}"
+    return f"{known}No rate is given where one of the years has no recorded death or no population loaded. {LIMITS}"
 
 
 @figure("notified.pooled_infant_rate", behind=Behind(pools.notified, _span_and_area, INFANTS))
@@ -105,28 +109,32 @@ def _by_part(pool: Pool, key: str, words: str, of: str, parts: tuple[Mapping, Ma
     """One row a part of the population; ``parts`` are its labels, the values that belong to each, and their column."""
     labels, values, column = parts
     stage = pools.INFANT if of == BIRTHS else pools.OLDER
-    found = pool.by("stage", "own", column, where=lambda is_of, own, _: is_of == stage and own == 1)
+    found = pool.by(
+        "back", "stage", "own", column, where=lambda back, is_of, own, _: (is_of, own) == (stage, 1) and back < GROUPED
+    )
     people = {code: denominators.latest(of, label, pool.year) for code, label in labels.items()}
     rows = tuple(
-        Row(code, label, sum(found.get(v, 0) for v in values[code]), population=_years_of(people[code]))
+        Row(code, label, sum(found.get(v, 0) for v in values[code]), population=_years_of(pool, people[code]))
         for code, label in labels.items()
     )
     size = sum(row.number for row in rows)
-    note = _note_of_parts(sum(found.values()) - size, of, people.values(), denominators)
-    return _table(pool, key, words, of, rows, size, note)
+    note = _note_of_parts(pool, sum(found.values()) - size, of, people.values(), denominators)
+    return _table(pool, key, words, of, rows, (GROUPED, size, note))
 
 
-def _years_of(found: tuple[int, str] | None) -> int | None:
-    return found[0] * pools.YEARS if found else None
+def _years_of(pool: Pool, found: tuple[int, str] | None) -> int | None:
+    return found[0] * GROUPED if found and pool.whole(GROUPED) else None
 
 
-def _note_of_parts(unknown: int, of: str, people, denominators: Denominators) -> str:
+def _note_of_parts(pool: Pool, unknown: int, of: str, people, denominators: Denominators) -> str:
     left = f"{unknown} left out, because the group is not known. " if unknown else ""
     periods = sorted({period for _, period in filter(None, people)})
     if not periods:
         return f"{left}No rate is given, because the population of the groups is not loaded for all areas of the panel."
+    if not pool.whole(GROUPED):
+        return f"{left}No rate is given, because one of the three years has no recorded death."
     read = denominators.sources(of, periods, parts=True)
-    return f"{left}The population of {', '.join(periods)}, counted once for each of the five years: {read}. {LIMITS}"
+    return f"{left}The population of {', '.join(periods)}, counted once for each of the three years: {read}. {LIMITS}"
 
 
 ETHNIC = (ETHNIC_GROUP, CODES_OF_GROUP, "ethnicity")
@@ -141,8 +149,8 @@ DEPRIVED = (QUINTILE, DECILES_OF_QUINTILE, "imd_decile")
 def infants_by_ethnic_group(pool: Pool, denominators: Denominators) -> Table:
     """Deaths under one year for each 1,000 live births, by ethnic group.
 
-    Cohort: deaths of children under one year notified in five financial years, resident in the panel's areas.
-    Period: the financial year and the four before it, by the date on which the panel was notified.
+    Cohort: deaths of children under one year notified in three financial years, resident in the panel's areas.
+    Period: the financial year and the two before it, by the date on which the panel was notified.
     Geography: the panel's areas; children who lived elsewhere are left out.
     Numerator: infants of the ethnic group.
     Denominator: live births of the group in the panel's areas, the latest published, counted once for each year.
@@ -162,8 +170,8 @@ def infants_by_ethnic_group(pool: Pool, denominators: Denominators) -> Table:
 def children_by_ethnic_group(pool: Pool, denominators: Denominators) -> Table:
     """Deaths for each 100,000 children aged 1 to 17, by ethnic group.
 
-    Cohort: deaths of children aged 1 to 17 notified in five financial years, resident in the panel's areas.
-    Period: the financial year and the four before it, by the date on which the panel was notified.
+    Cohort: deaths of children aged 1 to 17 notified in three financial years, resident in the panel's areas.
+    Period: the financial year and the two before it, by the date on which the panel was notified.
     Geography: the panel's areas; children who lived elsewhere are left out.
     Numerator: children of the ethnic group aged 1 to 17.
     Denominator: children of the group aged 1 to 17 in the panel's areas, the latest published, once for each year.
@@ -183,8 +191,8 @@ def children_by_ethnic_group(pool: Pool, denominators: Denominators) -> Table:
 def infants_by_deprivation(pool: Pool, denominators: Denominators) -> Table:
     """Deaths under one year for each 1,000 live births, by deprivation.
 
-    Cohort: deaths of children under one year notified in five financial years, resident in the panel's areas.
-    Period: the financial year and the four before it, by the date on which the panel was notified.
+    Cohort: deaths of children under one year notified in three financial years, resident in the panel's areas.
+    Period: the financial year and the two before it, by the date on which the panel was notified.
     Geography: the panel's areas; children who lived elsewhere are left out.
     Numerator: infants resident in neighbourhoods of this national quintile of the Index of Multiple Deprivation.
     Denominator: live births in such neighbourhoods of the panel's areas, the latest published, once for each year.
@@ -204,8 +212,8 @@ def infants_by_deprivation(pool: Pool, denominators: Denominators) -> Table:
 def children_by_deprivation(pool: Pool, denominators: Denominators) -> Table:
     """Deaths for each 100,000 children aged 1 to 17, by deprivation.
 
-    Cohort: deaths of children aged 1 to 17 notified in five financial years, resident in the panel's areas.
-    Period: the financial year and the four before it, by the date on which the panel was notified.
+    Cohort: deaths of children aged 1 to 17 notified in three financial years, resident in the panel's areas.
+    Period: the financial year and the two before it, by the date on which the panel was notified.
     Geography: the panel's areas; children who lived elsewhere are left out.
     Numerator: children resident in neighbourhoods of this national quintile of the Index of Multiple Deprivation.
     Denominator: children aged 1 to 17 living in such neighbourhoods, the latest published, once for each year.
