@@ -1,7 +1,18 @@
 """What reporting keeps: the annual report's texts, its exports with the exact figures, comparators."""
 
+from reporting.annual_report.live.models import Source, Term
 from reporting.annual_report.models import AnnualReport, Export, Section, SectionVersion
 from reporting.annual_report.writing.models import SectionComment
 from reporting.reference_models import Comparator, PublishedValue
 
-__all__ = ["AnnualReport", "Comparator", "Export", "PublishedValue", "Section", "SectionComment", "SectionVersion"]
+__all__ = [
+    "AnnualReport",
+    "Comparator",
+    "Export",
+    "PublishedValue",
+    "Section",
+    "SectionComment",
+    "SectionVersion",
+    "Source",
+    "Term",
+]

@@ -335,4 +335,7 @@ def reported(scene: Whole, chair) -> None:
     report_actions.finish(export=taken, content=b"<p>Invented report</p>", by=chair)
     export = Export.objects.get(pk=taken.pk)
     scene.made |= {"report": report.pk, "export": export.pk, "report_section": section.pk, "number": 1}
-    scene.made["comment"] = remark.pk
+    common = {"panel": scene.panel, "by": chair}
+    source = report_actions.add_source(**common, new_id=uuid.uuid4(), key="act", words="Invented Act 2004")
+    term = report_actions.add_term(**common, new_id=uuid.uuid4(), short="INV", full="Invented")
+    scene.made |= {"comment": remark.pk, "source": source.pk, "term": term.pk}

@@ -129,6 +129,7 @@ CHAPTERS = (
                   "year, and the panel's priorities for next year."),
     )),
     Chapter("methods", "Definitions and methods", (Generated("methods"),)),
+    Chapter("references", "References", (Generated("references"),)),
     Chapter("abbreviations", "Abbreviations", (Generated("abbreviations"),)),
 )  # fmt: skip
 

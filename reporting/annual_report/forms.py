@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from common.documents.text import clean, named, unprintable
-from common.forms.base import NewRowMixin, PageForm, VersionMixin
+from common.forms.base import Button, NewRowMixin, PageForm, VersionMixin
 from common.forms.layout import Question
 from reporting.annual_report.models import Export
 
@@ -29,18 +29,26 @@ class SectionForm(VersionMixin, PageForm):
 
     submit_label = "Save"
     warn_unsaved = True
+    buttons = (Button("Find figures", "look"),)
 
     text = forms.CharField(
         label="Text",
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"spellcheck": "true"}),
-        help_text="An empty line begins a paragraph, “- ” a bullet, “1. ” a number, “## ” a subheading.",
+        help_text="An empty line begins a paragraph, “- ” a bullet, “1. ” a number, “## ” a subheading. "
+        "A figure stands in double square brackets: find it below.",
+    )
+    query = forms.CharField(
+        label="Figure to find",
+        required=False,
+        max_length=100,
+        help_text="For example: modifiable. Your text stays as you typed it.",
     )
 
     def layout(self) -> list:
         """A large field."""
-        return [Question("text", rows=18, size="s")]
+        return [Question("text", rows=18, size="s"), Question("query", width=20)]
 
     def clean_text(self) -> str:
         """The text made fit for every format; a character that cannot be printed is named."""

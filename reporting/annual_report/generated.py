@@ -1,9 +1,9 @@
 """The parts of the report that are made of records: each a function from the snapshot to blocks."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from common.documents.model import Block, Callout, Heading, Headline, Headlines, TableBlock, words
+from common.documents.model import Block, Callout, Heading, Headline, Headlines, List, TableBlock, Text, words
 from reporting.annual_report import sentences, wording
 from reporting.annual_report.around import context
 from reporting.annual_report.sentences import count_of, row_of
@@ -212,11 +212,16 @@ def _begun(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def references(snapshot: dict, cited: Sequence[str] = ()) -> list[Block]:
+    """The sources that the texts cite, in the order of their numbers."""
+    sources = snapshot.get("sources", {})
+    return [List(tuple((Text(sources[key]),) for key in cited), ordered=True)] if cited else []
+
+
 def abbreviations(snapshot: dict, text: str = "") -> list[Block]:
     """Those that the report uses, spelled out."""
-    used = [
-        (short, full) for short, full in sorted(wording.ABBREVIATIONS.items()) if re.search(rf"\b{short}s?\b", text)
-    ]
+    register = snapshot.get("abbreviations", wording.ABBREVIATIONS)
+    used = [(short, full) for short, full in sorted(register.items()) if re.search(rf"\b{re.escape(short)}s?\b", text)]
     if not used:
         return []
     return [
@@ -234,6 +239,6 @@ PARTS: dict[str, Callable[[dict], list[Block]]] = {
     way.__name__: way
     for way in (
         headlines, membership, notified_cohort, reviewed_cohort, modifiable_meaning, meetings, recommendations,
-        methods, abbreviations, context,
+        methods, references, abbreviations, context,
     )
 }  # fmt: skip

@@ -3,24 +3,30 @@
 import re
 from collections.abc import Iterator
 
-from common.documents.model import Block, Heading, List, Para, Text
+from common.documents.model import Block, Heading, List, Para
 from common.documents.text import clean, slug
+from reporting.annual_report.live.rendering import Writer
 
 _BULLET = re.compile(r"^\s*[-*•–]\s+(?P<words>.+)$")
 _NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+(?P<words>.+)$")
 _HEADING = re.compile(r"^##\s+(?P<words>.+)$")
 
 
-def blocks(text: str, *, key: str, level: int = 2) -> list[Block]:
-    """Empty lines part paragraphs; ``-`` begins a bullet, ``1.`` a numbered item, ``##`` a subheading."""
+def blocks(text: str, *, key: str, level: int = 2, writer: Writer | None = None) -> list[Block]:
+    """Empty lines part paragraphs; ``-`` begins a bullet, ``1.`` a numbered item, ``##`` a subheading.
+
+    ``writer`` puts in what the references in double square brackets stand for.
+    """
+    writer = writer or Writer({}, "", public=False)
+    writer.section = key
     made: list[Block] = []
     for kind, lines in _groups(clean(text)):
         if kind == "heading":
-            made += [Heading(level, line, f"{key}-{slug(line)}-{len(made)}") for line in lines]
+            made += [Heading(level, writer.plain(line), f"{key}-{slug(line)}-{len(made)}") for line in lines]
         elif kind == "words":
-            made.append(Para((Text(" ".join(lines)),)))
+            made.append(Para(writer.inline(" ".join(lines))))
         else:
-            made.append(List(tuple((Text(line),) for line in lines), ordered=kind == "number"))
+            made.append(List(tuple(writer.inline(line) for line in lines), ordered=kind == "number"))
     return made
 
 

@@ -66,7 +66,7 @@ def _largest(table: Table) -> str:
         return "None was recorded." if not any(row["suppressed"] for row in table["rows"]) else ""
     most = max(shown, key=lambda row: row["count"])
     alone = sum(row["count"] == most["count"] for row in shown) == 1
-    sure = _hidden_at_most(table) < most["count"]
+    sure = hidden_at_most(table) < most["count"]
     share = f"{most['count']:,} of {_base(table)}{interval(most)}"
     if table["multiple"]:
         word = "The factor found most often was" if alone and sure else "Among the factors found was"
@@ -75,7 +75,7 @@ def _largest(table: Table) -> str:
     return f"{word} “{most['label']}”, with {share}."
 
 
-def _hidden_at_most(table: Table) -> int:
+def hidden_at_most(table: Table) -> int:
     """The most that any hidden row can hold, as far as the printed numbers tell."""
     if not any(row["suppressed"] for row in table["rows"]):
         return 0

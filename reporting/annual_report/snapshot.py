@@ -11,6 +11,7 @@ from common.formats import day, moment
 from panels.selectors import followup, quorum_of
 from panels.selectors.report import attendance_by_seat, meetings_held, membership_list
 from reporting.annual_report.contents import narratives
+from reporting.annual_report.live import registers
 from reporting.annual_report.models import AnnualReport, Export, Section
 from reporting.figures import annual_figures
 from reporting.selectors import context_of
@@ -36,6 +37,21 @@ def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
         "attendance": [asdict(seat) for seat in attendance_by_seat(report.panel, year)],
         "recommendations": _recommendations(report.panel, year),
         "context": _context(report.panel),
+        "sources": registers.sources_of(report.panel_id),
+        "abbreviations": registers.abbreviations_of(report.panel_id),
+    }
+
+
+def figures_only(report: AnnualReport, edition: str) -> dict:
+    """The part of a snapshot that one text needs: figures without charts, and what it can cite."""
+    year = FinancialYear.parse(report.year)
+    figures = annual_figures(report.panel, year, edition)
+    return {
+        "year": {"code": year.code, "label": year.label},
+        "edition": edition,
+        "tables": [_table(table) for table in figures.tables],
+        "sources": registers.sources_of(report.panel_id),
+        "abbreviations": registers.abbreviations_of(report.panel_id),
     }
 
 

@@ -15,5 +15,6 @@ urlpatterns = [
     path("section/<uuid:section>/earlier/", views.earlier, name="section_versions"),
     path("section/<uuid:section>/earlier/<int:number>/", views.earlier_text, name="section_version"),
     path("", include("reporting.annual_report.writing.urls")),
+    path("", include("reporting.annual_report.live.urls")),
     path("file/<uuid:export>/", views.download, name="export_download"),
 ]

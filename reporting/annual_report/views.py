@@ -10,6 +10,7 @@ from common.dates import FinancialYear
 from common.errors import Stale
 from reporting.annual_report import actions, pages, policy, selectors
 from reporting.annual_report.forms import BeginForm, FilesForm, PreviewForm, RestoreForm, SectionForm
+from reporting.annual_report.live import reading
 from reporting.annual_report.models import Export
 from reporting.annual_report.previews import preview_of
 from reporting.annual_report.writing import pages as writing
@@ -51,15 +52,29 @@ def detail(request, report):
 def section(request, section):
     """One section: read, write, save. Two people's texts never overwrite one another."""
     found = selectors.section_for(request.user, section)
+    if "look" in request.POST or "insert" in request.POST:
+        return _helped(request, found)
     form = _section_form(request.POST or None, found)
     if request.method == "POST" and form.is_valid():
+        written = {name: form.cleaned_data[name] for name in ("version", "text")}
         try:
-            saved = actions.save_section(section_id=found.pk, by=request.user, **form.cleaned_data)
+            saved = actions.save_section(section_id=found.pk, by=request.user, **written)
         except Stale:
-            return _clash(request, found.pk, **form.cleaned_data)
+            return _clash(request, found.pk, **written)
         _say_saved(request, saved)
         return redirect("reporting:report_section", found.pk)
     return render(request, "reporting/report/section.html", _section_page(request, found, form))
+
+
+def _helped(request, found):
+    """The text as it was typed, with figures found for it, or one put in at its end. Nothing is saved."""
+    data = request.POST.copy()
+    if "insert" in data:
+        data["text"] = f"{data.get('text', '').rstrip()} {data['insert']}".strip()
+    query = data.get("query", "")
+    context = _section_page(request, found, _section_form(data, found))
+    context |= {"query": query, "found": reading.search(found.report, query), "unsaved": True}
+    return render(request, "reporting/report/section.html", context)
 
 
 def _say_saved(request, saved) -> None:
@@ -75,6 +90,7 @@ def _section_form(data, found) -> SectionForm:
     form = SectionForm(data, initial={"text": found.text, "version": found.version})
     form.fields["text"].label = selectors.about(found).title
     form.cancel_url = reverse("reporting:report", args=[found.report_id])
+    form.helper.form_id = "section-form"
     return form
 
 
@@ -87,7 +103,13 @@ def _section_page(request, found, form) -> dict:
         last_year=selectors.last_years_text(found),
     )
     year = pages.label(found.report.year)
-    return beside | {"section": found, "about": selectors.about(found), "form": form, "year": year}
+    return beside | {
+        "reads": reading.page_of(found),
+        "section": found,
+        "about": selectors.about(found),
+        "form": form,
+        "year": year,
+    }
 
 
 def _clash(request, key, *, version: int, text: str):
@@ -95,7 +117,7 @@ def _clash(request, key, *, version: int, text: str):
     now = selectors.section_for(request.user, key)
     merged = merge(selectors.base_of(now, version), now.text, text)
     form = _section_form({"text": merged.text, "version": now.version}, now)
-    form.submit_label = "Save both together"
+    form.helper.submit_label = "Save both together"
     context = _section_page(request, now, form) | {"theirs": now, "passages": writing.clash_words(merged)}
     return render(request, "reporting/report/section.html", context, status=409)
 

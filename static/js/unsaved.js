@@ -10,6 +10,10 @@ for (const form of document.querySelectorAll('form[data-warn-unsaved]')) {
   form.addEventListener('submit', () => changed.delete(form))
 }
 
+for (const word of document.querySelectorAll('[data-unsaved-form]')) {
+  changed.add(document.getElementById(word.dataset.unsavedForm))
+}
+
 window.addEventListener('beforeunload', (event) => {
   if (changed.size > 0) event.preventDefault()
 })

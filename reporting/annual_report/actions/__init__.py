@@ -1,6 +1,7 @@
 """Changes of the annual report: its sections, and the files made from it."""
 
 from reporting.annual_report.actions.exports import ask_exports, download, fail, finish, note_command, note_step, take
+from reporting.annual_report.actions.registers import add_source, add_term, save_source, save_term
 from reporting.annual_report.actions.sections import note_preview, open_report, save_section
 from reporting.annual_report.actions.writing import (
     assign_section,
@@ -11,6 +12,8 @@ from reporting.annual_report.actions.writing import (
 )
 
 __all__ = [
+    "add_source",
+    "add_term",
     "ask_exports",
     "assign_section",
     "comment",
@@ -22,6 +25,8 @@ __all__ = [
     "note_preview",
     "open_report",
     "save_section",
+    "save_source",
+    "save_term",
     "settle_comment",
     "start_from_last_year",
     "take",

@@ -1,0 +1,61 @@
+"""What reports cite and abbreviate: added and corrected, never taken away, because an older report may need it."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from audit.recording import record
+from common.errors import NotNow
+from common.models import save_version
+from reporting.annual_report import policy
+from reporting.annual_report.live.models import Source, Term
+
+
+@transaction.atomic
+def add_source(*, panel, new_id: UUID, by, key: str, **fields) -> Source:
+    """A source with a short name of its own. The same form sent twice is one source."""
+    policy.open_report(by, panel)
+    if Source.objects.filter(panel=panel, key=key).exclude(pk=new_id).exists():
+        raise NotNow(
+            "source_name_taken", f"A source called “{key}” is there already. Change that one, or choose a name."
+        )
+    made, new = Source.objects.get_or_create(pk=new_id, defaults={"panel": panel, "key": key, **fields})
+    if new:
+        _note(made, by, "added")
+    return made
+
+
+@transaction.atomic
+def save_source(*, source_id: UUID, version: int, by, **fields) -> Source:
+    """Corrects a source; its short name stays, since texts use it."""
+    row = Source.objects.select_for_update(of=("self",)).select_related("panel").get(pk=source_id)
+    policy.open_report(by, row.panel)
+    save_version(row, version=version, **fields)
+    _note(row, by, "changed")
+    return row
+
+
+@transaction.atomic
+def add_term(*, panel, new_id: UUID, by, short: str, full: str) -> Term:
+    """An abbreviation of the panel's own. The same form sent twice is one abbreviation."""
+    policy.open_report(by, panel)
+    if Term.objects.filter(panel=panel, short=short).exclude(pk=new_id).exists():
+        raise NotNow("abbreviation_taken", f"“{short}” is in the list already. Change that entry.")
+    made, new = Term.objects.get_or_create(pk=new_id, defaults={"panel": panel, "short": short, "full": full})
+    if new:
+        _note(made, by, "added")
+    return made
+
+
+@transaction.atomic
+def save_term(*, term_id: UUID, version: int, full: str, by) -> Term:
+    """Corrects what an abbreviation stands for."""
+    row = Term.objects.select_for_update(of=("self",)).select_related("panel").get(pk=term_id)
+    policy.open_report(by, row.panel)
+    save_version(row, version=version, full=full)
+    _note(row, by, "changed")
+    return row
+
+
+def _note(row: Source | Term, by, change: str) -> None:
+    record("report_register_changed", by=by, subject=row, panel=row.panel, label=str(row), details={"change": change})

@@ -1,0 +1,45 @@
+"""Reads of what a panel's reports cite and abbreviate."""
+
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+
+from common.formats import day
+from reporting.annual_report import policy, wording
+from reporting.annual_report.live.models import Source, Term
+
+
+def sources(panel_id):
+    """The panel's sources."""
+    return Source.objects.filter(panel=panel_id)
+
+
+def terms(panel_id):
+    """The panel's own abbreviations."""
+    return Term.objects.filter(panel=panel_id)
+
+
+def sources_of(panel_id) -> dict[str, str]:
+    """Every source by its short name, as it is printed."""
+    return {one.key: printed(one) for one in sources(panel_id)}
+
+
+def printed(source: Source) -> str:
+    """The line in the list of references."""
+    parts = [source.words.rstrip("."), source.url, f"Read on {day(source.read_on)}" if source.read_on else ""]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def abbreviations_of(panel_id) -> dict[str, str]:
+    """The standard abbreviations with the panel's own."""
+    return wording.ABBREVIATIONS | dict(terms(panel_id).values_list("short", "full"))
+
+
+def source_for(user, key: UUID) -> Source:
+    """A source of a panel whose reports this person writes."""
+    return get_object_or_404(Source.objects.select_related("panel"), pk=key, panel__in=user.panels_as(*policy.WRITERS))
+
+
+def term_for(user, key: UUID) -> Term:
+    """An abbreviation of a panel whose reports this person writes."""
+    return get_object_or_404(Term.objects.select_related("panel"), pk=key, panel__in=user.panels_as(*policy.WRITERS))

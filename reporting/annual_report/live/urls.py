@@ -1,0 +1,13 @@
+"""Addresses of what texts refer to; part of reporting's own names."""
+
+from django.urls import path
+
+from reporting.annual_report.live import views
+
+urlpatterns = [
+    path("<uuid:report>/find/", views.find, name="report_find"),
+    path("<uuid:report>/sources/", views.sources, name="report_sources"),
+    path("<uuid:report>/abbreviations/", views.terms, name="report_terms"),
+    path("source/<uuid:source>/", views.source, name="report_source"),
+    path("abbreviation/<uuid:term>/", views.term, name="report_term"),
+]

@@ -1,0 +1,78 @@
+"""Pages of what texts refer to: figures to find, sources, abbreviations."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from reporting.annual_report import actions, selectors
+from reporting.annual_report.live import pages, reading, registers
+from reporting.annual_report.live.forms import NewSourceForm, NewTermForm, SearchForm, SourceForm, TermForm
+
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def find(request, report):
+    """Figures by words, each with how it is typed."""
+    found = selectors.report_for(request.user, report)
+    form = SearchForm(request.GET)
+    query = form.cleaned_data["q"] if form.is_valid() else ""
+    context = {"report": found, "form": form, "query": query, "found": reading.search(found, query)}
+    return render(request, "reporting/report/find.html", context)
+
+
+@form_page
+def sources(request, report):
+    """What the panel's reports cite; POST adds one."""
+    found = selectors.report_for(request.user, report)
+    form = NewSourceForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_source(panel=found.panel, by=request.user, **form.cleaned_data)
+        messages.success(request, "The source is added.")
+        return redirect("reporting:report_sources", found.pk)
+    table = pages.sources_table(registers.sources(found.panel_id))
+    return render(request, "reporting/report/sources.html", {"report": found, "table": table, "form": form})
+
+
+@form_page
+def source(request, source):
+    """Corrects a source."""
+    found = registers.source_for(request.user, source)
+    initial = {name: getattr(found, name) for name in ("words", "url", "read_on", "version")}
+    form = SourceForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.save_source(source_id=found.pk, by=request.user, **form.cleaned_data)
+        messages.success(request, "The source is saved.")
+        return redirect("reporting:reports")
+    return _form_page(request, form, f"Source: {found.key}")
+
+
+@form_page
+def terms(request, report):
+    """The panel's own abbreviations; POST adds one."""
+    found = selectors.report_for(request.user, report)
+    form = NewTermForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_term(panel=found.panel, by=request.user, **form.cleaned_data)
+        messages.success(request, "The abbreviation is added.")
+        return redirect("reporting:report_terms", found.pk)
+    context = {"report": found, "form": form} | pages.terms_page(registers.terms(found.panel_id))
+    return render(request, "reporting/report/terms.html", context)
+
+
+@form_page
+def term(request, term):
+    """Corrects an abbreviation."""
+    found = registers.term_for(request.user, term)
+    form = TermForm(request.POST or None, initial={"full": found.full, "version": found.version})
+    if request.method == "POST" and form.is_valid():
+        actions.save_term(term_id=found.pk, by=request.user, **form.cleaned_data)
+        messages.success(request, "The abbreviation is saved.")
+        return redirect("reporting:reports")
+    return _form_page(request, form, f"Abbreviation: {found.short}")
+
+
+def _form_page(request, form, heading: str):
+    form.cancel_url = reverse("reporting:reports")
+    return render(request, "layouts/form_page.html", {"form": form, "heading": heading})
