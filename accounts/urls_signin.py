@@ -1,11 +1,16 @@
 """The sign-in pages under /account/: only those of the sign-in library that are wanted, under the names it knows."""
 
+from django.conf import settings
 from django.urls import path, re_path
 
 from accounts.views import signin
 
+WORK = {"provider_id": settings.SINGLE_SIGN_ON}
+
 urlpatterns = [
     path("login/", signin.sign_in, name="account_login"),
+    path("work-account/", signin.work_account, WORK, name="openid_connect_login"),
+    path("work-account/back/", signin.work_account_back, WORK, name="openid_connect_callback"),
     path("logout/", signin.sign_out, name="account_logout"),
     path("password/change/", signin.change_password, name="account_change_password"),
     path("password/reset/", signin.ask_reset, name="account_reset_password"),

@@ -10,6 +10,7 @@ SENTENCES = {
     "signed_in": "signed in",
     "signed_out": "signed out",
     "sign_in_failed": "failed to sign in",
+    "work_account_tied": "signed in with a work account for the first time",
     "second_factor_set": "set up a second factor",
     "second_factor_removed": "removed a second factor",
     "recovery_codes_made": "made new recovery codes",

@@ -6,6 +6,7 @@ Secrets may also stand in a file: ``SECRET_KEY_FILE`` is read where ``SECRET_KEY
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -42,6 +43,27 @@ def number(name: str, default: int) -> int:
 def listing(name: str) -> list[str]:
     """Values separated by commas."""
     return [part.strip() for part in os.environ.get(name, "").split(",") if part.strip()]
+
+
+def single_sign_on(identifier: str, name: str) -> list[dict]:
+    """The OpenID Connect provider of the organisation, or none where ``OIDC_ISSUER`` is not set.
+
+    The issuer is asked over TLS; on the loopback alone it may do without, for tests.
+    """
+    issuer = text("OIDC_ISSUER").rstrip("/")
+    if not issuer:
+        return []
+    if not issuer.startswith("https://") and urlsplit(issuer).hostname not in ("127.0.0.1", "localhost"):
+        raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
+    return [
+        {
+            "provider_id": identifier,
+            "name": name,
+            "client_id": secret("OIDC_CLIENT_ID"),
+            "secret": secret("OIDC_CLIENT_SECRET"),
+            "settings": {"server_url": issuer, "oauth_pkce_enabled": True},
+        }
+    ]
 
 
 def database() -> dict:

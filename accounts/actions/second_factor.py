@@ -3,6 +3,7 @@
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 
 from accounts import emails, policy
@@ -41,6 +42,7 @@ def take_away(*, user_id, panel: Panel, reason: str, by: User) -> None:
     row = _locked(User.objects.visible_to(by).get(pk=user_id))
     policy.change_account(by, row)
     Authenticator.objects.filter(user=row).delete()
+    SocialAccount.objects.filter(user=row).delete()
     record("second_factor_removed", by=by, subject=row, panel=panel, label=row.audit_label, purpose=reason)
     emails.second_factor_reset(user=row, panel=panel, by=by)
 

@@ -197,5 +197,8 @@ def reset_second_factor(request: HttpRequest, person) -> HttpResponse:
         second_factor.take_away(user_id=user.pk, panel=panel, reason=reason, by=request.user)
         messages.success(request, "The second step has been reset")
         return _back_to(user)
-    words = "Ring the person on a number you know, to be sure who asks. They set up a new app when they next sign in."
+    words = (
+        "Ring the person on a number you know, to be sure who asks. When they next sign in they set up a new app, and "
+        "a new work account if they use one."
+    )
     return _form_page(request, form, user, "Reset the second step", introduction=words)

@@ -8,6 +8,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.totp.internal.auth import clear_totp_secret, get_totp_secret
+from allauth.socialaccount.providers.openid_connect import views as openid_connect
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_not_required
@@ -25,6 +26,8 @@ from accounts.forms.signin import ChoosePasswordForm
 
 sign_in = account.login
 sign_out = account.logout
+work_account = openid_connect.login
+work_account_back = openid_connect.callback
 ask_reset = account.password_reset
 ask_reset_done = account.password_reset_done
 reset_password = account.password_reset_from_key

@@ -1,5 +1,7 @@
 """Who signs in and how: part of ``base``."""
 
+from cdop import env
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
@@ -61,3 +63,12 @@ MFA_FORMS = {
     "activate_totp": "accounts.forms.signin.SetUpAppForm",
     "generate_recovery_codes": "accounts.forms.signin.RenewCodesForm",
 }
+
+SINGLE_SIGN_ON = "work"
+"""The name of the provider in addresses and in the database."""
+SINGLE_SIGN_ON_NAME = env.text("OIDC_NAME", "your work account")  # “Sign in with …”
+SOCIALACCOUNT_ADAPTER = "accounts.single_sign_on.WorkAccountAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would need the provider's address in the content security policy
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # who an address belongs to is decided by our own adapter
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": env.single_sign_on(SINGLE_SIGN_ON, SINGLE_SIGN_ON_NAME)}}

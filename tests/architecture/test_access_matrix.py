@@ -59,7 +59,8 @@ def test_nobody_is_ever_answered_with_a_crash():
 PUBLIC = {
     "health", "accessibility", "privacy", "help", "account_login", "account_logout", "mfa_authenticate",
     "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
-    "account_reset_password_from_key_done", "accounts:accept_invitation", "cases:notify", "cases:notify_check",
+    "account_reset_password_from_key_done", "accounts:accept_invitation",
+    "openid_connect_login", "openid_connect_callback", "cases:notify", "cases:notify_check",
     "cases:notify_code", "cases:notify_copy", "cases:notify_copy_text", "cases:notify_finish", "cases:notify_page",
     "cases:notify_return", "cases:notify_saved", "cases:notify_send", "cases:notify_sent", "cases:link",
     "cases:respond", "cases:respond_code", "cases:respond_copy", "cases:respond_detach", "cases:respond_file",

@@ -73,7 +73,7 @@ def test_every_variable_that_compose_sets_is_read_somewhere():
     parts = yaml.safe_load((ROOT / "docker-compose.yml").read_text())["services"]
     given = {name for part in ("web", "worker", "beat", "migrate", "prepare") for name in parts[part]["environment"]}
     sources = [*(ROOT / "cdop" / "settings").glob("*.py"), ROOT / "cdop" / "env.py"]
-    read = set(re.findall(r'(?:env\.\w+|secret)\("([A-Z_]+)"', "".join(path.read_text() for path in sources)))
+    read = set(re.findall(r'(?:env\.\w+|secret|text)\("([A-Z_]+)"', "".join(path.read_text() for path in sources)))
     assert {name.removesuffix("_FILE") for name in given} - {"DJANGO_SETTINGS_MODULE"} <= read
 
 
