@@ -15,14 +15,23 @@ CPU_SECONDS = 120
 
 
 def answer(question: dict) -> dict:
-    """Protects ``tables`` by ``rule``, and draws a chart of each when ``draw`` is set."""
-    from reporting.disclosure import Rule, protect
+    """Protects ``tables`` by ``rule``, draws a chart of each when ``draw`` is set, proves fully when ``prove`` is.
+
+    ``releases`` are what was published earlier. Where no protection can be found the answer names what stays open.
+    """
+    from reporting.disclosure import NotProvable, Release, Rule, protect_and_prove
     from reporting.tables import Table
 
     tables = [Table.from_data(data) for data in question["tables"]]
-    protected = protect(tables, Rule(**question["rule"]))
-    charts = _charts(protected, question["source"]) if question["draw"] else {}
-    return {"tables": [table.as_data() for table in protected], "charts": charts}
+    releases = [Release.from_data(data) for data in question.get("releases", ())]
+    more = {"year": question.get("year", ""), "releases": releases, "fully": question.get("prove", False)}
+    try:
+        found = protect_and_prove(tables, Rule(**question["rule"]), **more)
+    except NotProvable as refusal:
+        return {"refused": refusal.cells}
+    charts = _charts(found.tables, question["source"]) if question["draw"] else {}
+    proof = [asdict(one) for one in found.proof]
+    return {"tables": [table.as_data() for table in found.tables], "charts": charts, "proof": proof}
 
 
 def _charts(tables: list, source: str) -> dict:

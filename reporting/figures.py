@@ -1,19 +1,30 @@
 """The only way out for a figure: scope, then statistics, then protection."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.utils import timezone
 
 from common.dates import FinancialYear, london, today
+from common.errors import NotNow
 from reporting import child, policy
+from reporting.disclosure.profiles import PROFILES
+from reporting.disclosure.rules import NONE
 from reporting.statistics import CATALOGUE, annual_tables, cases_counted, years_with_cases
 from reporting.tables import Definition, ProtectedTable
 
 CONFIDENTIAL = "confidential"
 PUBLIC = "public"
 EDITIONS = (CONFIDENTIAL, PUBLIC)
+
+
+class NotProtected(NotNow):
+    """Small numbers would be given away whatever else is hidden, so the public edition is not made."""
+
+    def __init__(self) -> None:
+        sentence = "The small numbers of this year cannot be protected, so there is no public edition of its figures."
+        super().__init__("figures_not_protected", sentence)
 
 
 @dataclass(frozen=True)
@@ -62,7 +73,7 @@ class FigureSet:
 def annual_figures(panel, year: FinancialYear, edition: str, *, by=None, draw: bool = False) -> FigureSet:
     """A year's figures of one panel. ``by`` is the person who looks; commands and tasks have none.
 
-    ``draw`` adds a chart of every table. The public edition is protected by the panel's threshold.
+    ``draw`` adds a chart of every table. The public edition is protected by the panel's profile.
     """
     if by is not None:
         policy.read_figures(by, panel)
@@ -71,20 +82,19 @@ def annual_figures(panel, year: FinancialYear, edition: str, *, by=None, draw: b
     answer = child.ask(
         {
             "tables": [table.as_data() for table in tables],
-            "rule": _rule(panel, edition),
+            "rule": asdict(PROFILES[panel.disclosure_profile].rule if edition == PUBLIC else NONE),
             "draw": draw,
             "source": f"Case records of {panel.name}",
+            "year": year.code,
+            "releases": [],
+            "prove": False,
         }
     )
+    if "refused" in answer:
+        raise NotProtected
     found = tuple(ProtectedTable.from_data(data) for data in answer["tables"])
     charts = {key: Chart(**drawn) for key, drawn in answer["charts"].items()}
     return FigureSet(panel, year, edition, moment, found, charts)
-
-
-def _rule(panel, edition: str) -> dict:
-    if edition == PUBLIC:
-        return {"name": f"under_{panel.suppression_threshold}", "threshold": panel.suppression_threshold}
-    return {"name": "none", "threshold": 0}
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,8 @@ class Table:
     rows are the cells of a table with two ways, ``down:across``, named here. ``per``: rows have a rate for so many of
     their population. ``each``: rows have a base of their own, ``population``, of which they show the share; both
     are named. ``waits``: days and whether the wait had ended, for a median that counts those still waiting.
-    ``compares``: the last two rows are whole years, and a sentence may say how they differ.
+    ``compares``: the last two rows are whole years, and a sentence may say how they differ. ``rounded``: each number
+    was rounded by itself, so rows and what is not known need not add up.
     """
 
     key: str
@@ -101,6 +102,7 @@ class Table:
     each: tuple[str, str] | None = None
     waits: tuple[tuple[int, bool], ...] = ()
     compares: bool = False
+    rounded: bool = False
 
     @property
     def size(self) -> int:

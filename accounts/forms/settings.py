@@ -152,7 +152,7 @@ class PanelForm(VersionMixin, PageModelForm):
     class Meta:
         model = Panel
         fields = [
-            "contact_email", "contact_phone", "quorum_minimum", "quorum_kinds", "request_days", "suppression_threshold",
+            "contact_email", "contact_phone", "quorum_minimum", "quorum_kinds", "request_days", "disclosure_profile",
             "papers_download",
         ]  # fmt: skip
         labels = {
@@ -160,10 +160,14 @@ class PanelForm(VersionMixin, PageModelForm):
             "contact_phone": "Telephone",
             "quorum_minimum": "Members who must be present",
             "request_days": "Working days an agency has to answer",
-            "suppression_threshold": "Smallest count shown in a public edition",
+            "disclosure_profile": "How small numbers are protected",
             "papers_download": "Members may download the papers of a meeting as one file",
         }
-        help_texts = dict.fromkeys(fields, "")
+        help_texts = dict.fromkeys(fields, "") | {
+            "disclosure_profile": "Agree it with your information governance lead, and do not change it from year to "
+            "year: two ways of protecting the same children can give a number away."
+        }
+        widgets = {"disclosure_profile": forms.RadioSelect}
 
     def layout(self) -> list:
         """By what they govern."""
@@ -172,7 +176,7 @@ class PanelForm(VersionMixin, PageModelForm):
             Section("Quorum of a meeting", Question("quorum_minimum", width=2), "quorum_kinds"),
             Section("Requests for information", Question("request_days", width=2)),
             Section("Papers of a meeting", "papers_download"),
-            Section("Figures for the public", Question("suppression_threshold", width=2)),
+            Section("Figures for the public", "disclosure_profile"),
         ]
 
     def clean_quorum_minimum(self) -> int:
@@ -182,10 +186,6 @@ class PanelForm(VersionMixin, PageModelForm):
     def clean_request_days(self) -> int:
         """Up to three months of working days."""
         return self._between("request_days", 1, 60)
-
-    def clean_suppression_threshold(self) -> int:
-        """Never so low that one or two children are shown."""
-        return self._between("suppression_threshold", 3, 20)
 
     def _between(self, name: str, least: int, most: int) -> int:
         value = self.cleaned_data[name]

@@ -87,6 +87,17 @@ class Area(models.Model):
         return self.name
 
 
+class DisclosureProfile(models.TextChoices):
+    """How small numbers are protected in what a panel publishes; ``reporting.disclosure.profiles`` has the rules."""
+
+    UNDER_5 = "under-5", "Numbers from 1 to 4 hidden"
+    NHS_ROUNDING = "nhs-rounding", "Numbers from 1 to 7 hidden, all others rounded to the nearest 5"
+    STRICT_10 = "strict-10", "Numbers from 1 to 9 hidden"
+
+
+SMALLEST_SHOWN = {DisclosureProfile.UNDER_5: 5, DisclosureProfile.NHS_ROUNDING: 8, DisclosureProfile.STRICT_10: 10}
+
+
 class Panel(BaseModel):
     """A Child Death Overview Panel: the tenant that owns cases, meetings and reports."""
 
@@ -102,8 +113,12 @@ class Panel(BaseModel):
         help_text="Groups that must each be represented, such as health and local authority.",
     )
     request_days = models.PositiveSmallIntegerField(default=15, help_text="Working days an agency has to answer.")
-    suppression_threshold = models.PositiveSmallIntegerField(
-        default=5, help_text="Counts below this are not shown in a public edition."
+    disclosure_profile = models.CharField(
+        "protection of small numbers",
+        max_length=20,
+        choices=DisclosureProfile.choices,
+        default=DisclosureProfile.UNDER_5,
+        help_text="How small numbers are protected in everything that is published.",
     )
     papers_download = models.BooleanField(
         "members may download the papers",
@@ -117,6 +132,11 @@ class Panel(BaseModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def smallest_shown(self) -> int:
+        """The smallest number of children that the panel publishes."""
+        return SMALLEST_SHOWN[DisclosureProfile(self.disclosure_profile)]
 
     @property
     def panel_id(self):

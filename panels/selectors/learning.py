@@ -89,7 +89,7 @@ def factors(panel: Panel, user, theme: str) -> list[tuple[str, int]]:
     for form in _analyses(panel, user, theme).prefetch_related(Prefetch("factors", queryset=named)):
         for label in {factor.code.label for factor in form.factors.all()}:
             count[label] = count.get(label, 0) + 1
-    often = [(label, number) for label, number in count.items() if number >= panel.suppression_threshold]
+    often = [(label, number) for label, number in count.items() if number >= panel.smallest_shown]
     return sorted(often, key=lambda pair: (-pair[1], pair[0]))
 
 

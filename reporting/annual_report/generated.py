@@ -179,7 +179,7 @@ def methods(snapshot: dict) -> list[Block]:
     """Cohorts, base, rounding, intervals, protection, and how each figure is counted."""
     rule = wording.CONFIDENTIAL_RULE
     if snapshot["edition"] == "public":
-        rule = wording.PUBLIC_RULE.format(last=snapshot["threshold"] - 1)
+        rule = wording.PUBLIC_RULE.format(**snapshot["profile"])
     parts = (
         ("Two groups of children", wording.COHORTS),
         ("Percentages and what is not known", wording.ROUNDING),

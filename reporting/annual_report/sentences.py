@@ -79,7 +79,9 @@ def hidden_at_most(table: Table) -> int:
     """The most that any hidden row can hold, as far as the printed numbers tell."""
     if not any(row["suppressed"] for row in table["rows"]):
         return 0
-    return table["base"] - sum(row["count"] or 0 for row in table["rows"]) if table["parts"] else table["base"]
+    if table.get("rounded") or not table["parts"]:
+        return table["base"]
+    return table["base"] - sum(row["count"] or 0 for row in table["rows"])
 
 
 def interval(row: dict) -> str:
@@ -110,7 +112,8 @@ def _not_known(table: Table) -> str:
         return ""
     who = "infants" if subject(table["key"]) == "gestation" else NOUN[table["cohort"]][1]
     number = table["not_known"]
-    return f"It is not known for {number:,} of the {table['base'] + number:,} {who}."
+    whole = "" if table.get("rounded") else f"of the {table['base'] + number:,} "
+    return f"It is not known for {number:,} {whole}{who}."
 
 
 def _modifiable(table: Table) -> str:

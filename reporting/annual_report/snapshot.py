@@ -13,6 +13,7 @@ from panels.selectors.report import attendance_by_seat, meetings_held, membershi
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.live import registers
 from reporting.annual_report.models import AnnualReport, Export, Section
+from reporting.disclosure.profiles import PROFILES
 from reporting.figures import annual_figures
 from reporting.selectors import context_of
 
@@ -21,11 +22,12 @@ def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
     """The snapshot of one edition. Its figures are already protected; names stand in the confidential one only."""
     year = FinancialYear.parse(report.year)
     figures = annual_figures(report.panel, year, edition, draw=draw)
+    profile = PROFILES[report.panel.disclosure_profile]
     return {
         "panel": {"name": report.panel.name, "contact": report.panel.contact_email},
         "year": {"code": year.code, "label": year.label, "first": day(year.first), "last": day(year.last)},
         "edition": edition,
-        "threshold": report.panel.suppression_threshold,
+        "profile": {"title": profile.title, "words": profile.words},
         "made_on": london(timezone.now()).date().isoformat(),
         "as_at": moment(figures.data_as_at),
         "figures": figures.as_json(),
@@ -72,6 +74,7 @@ def _table(table) -> dict:
         "grid": table.grid,
         "parts": table.parts,
         "shares": table.shares,
+        "rounded": table.rounded,
         "of_people": table.of_people,
         "definition": definition,
     }

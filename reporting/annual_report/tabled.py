@@ -50,7 +50,7 @@ def table_block(snapshot: dict, table: dict, mark: str) -> TableBlock:
         tuple(rows),
         (False, *(True for _ in header[1:])),
         _note(snapshot, table, shares),
-        total=whole,
+        total=whole and not table.get("rounded"),
     )
 
 
@@ -113,7 +113,8 @@ def _row(row: dict, shares: bool) -> tuple[Cell, ...]:
 
 def _beneath(table: dict, shares: bool) -> list[tuple[Cell, ...]]:
     whole = "All infants" if table["key"].endswith(".gestation") else f"All {_counted(table).lower()}"
-    rows = (("Not known", table["not_known"]), (whole, table["base"] + table["not_known"]))
+    unknown = HIDDEN if table["not_known"] is None else table["not_known"]
+    rows = (("Not known", unknown), *(() if table.get("rounded") else ((whole, table["base"] + table["not_known"]),)))
     return [(label, number, *((NONE,) * 3 if shares else ())) for label, number in rows]
 
 

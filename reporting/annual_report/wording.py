@@ -151,8 +151,9 @@ FACTORS = (
 )
 
 PUBLIC_RULE = (
-    "To protect children and families, counts from 1 to {last} are not shown in this edition, nor are other numbers "
-    "from which they could be worked out, in the same table or in another. They are marked [c]. A count of 0 is shown."
+    "To protect children and families, this edition follows the profile “{title}”. {words} The protection holds for "
+    "all tables, percentages, charts and sentences of this edition together, and for what the panel has published "
+    "earlier."
 )
 
 CONFIDENTIAL_RULE = (

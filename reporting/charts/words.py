@@ -17,4 +17,4 @@ def base_words(table: ProtectedTable) -> str:
     """“Base 49, not known 1”; a hidden table has neither."""
     if table.base is None:
         return "Base not shown"
-    return f"Base {table.base}, not known {table.not_known}"
+    return f"Base {table.base}, not known {'not shown' if table.not_known is None else table.not_known}"

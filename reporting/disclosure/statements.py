@@ -28,12 +28,21 @@ class Statement:
         return self.least <= sum(factor * values[cell] for cell, factor in self.terms.items()) <= self.most
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """What an earlier release said of a number: the least and the most; whether it was to stay hidden."""
+
+    reach: tuple[int, int] | None
+    protected: bool
+
+
 @dataclass
 class Knowledge:
     """The numbers as they are and the statements that connect them.
 
     ``differences`` names the two numbers of each; ``adding`` the tables whose rows add up; ``told`` what the
-    printed quartiles of a table say.
+    printed quartiles of a table say; ``earlier`` the numbers of earlier releases, and ``same`` which of them a number
+    of this release repeats.
     """
 
     values: dict[Cell, int] = field(default_factory=dict)
@@ -41,6 +50,8 @@ class Knowledge:
     differences: dict[Cell, tuple[Cell, Cell]] = field(default_factory=dict)
     adding: set[str] = field(default_factory=set)
     told: dict[str, list[Statement]] = field(default_factory=dict)
+    earlier: dict[Cell, "Earlier"] = field(default_factory=dict)
+    same: dict[Cell, Cell] = field(default_factory=dict)
 
     def state(self, terms: Mapping[Cell, int], least: float = 0, most: float = 0) -> None:
         """Adds a statement over numbers that exist, unless an inconsistent record makes it untrue."""
@@ -91,11 +102,6 @@ def _difference(known: Knowledge, part: Cell, larger: Cell) -> None:
     known.values[rest] = known.values[larger] - known.values[part]
     known.differences[rest] = (part, larger)
     known.state({larger: 1, part: -1, rest: -1})
-
-
-def hidden_cells(known: Knowledge, hiding: Hiding) -> set[Cell]:
-    """Every number the reader has to work out: hidden rows, all of a table hidden whole, all differences."""
-    return {cell for cell in known.values if hiding.covers(cell)} | set(known.differences)
 
 
 def statements_in_force(known: Knowledge, hiding: Hiding) -> Iterable[Statement]:

@@ -12,6 +12,7 @@ from common.components import Table as PageTable
 from common.dates import FinancialYear, today
 from common.formats import day
 from reporting.comparing import CHANGE_RULE, RULE, Against, Comparison
+from reporting.disclosure.profiles import PROFILES
 from reporting.figures import CONFIDENTIAL, PUBLIC, FigureSet, opens
 from reporting.presenters import tables
 from reporting.tables import ProtectedTable
@@ -84,7 +85,7 @@ def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = 
         "heading": f"Figures for {figures.year.label}",
         "period": f"{day(figures.year.first)} to {day(figures.year.last)}{_unless_over(figures.year)}",
         "figures": figures,
-        "threshold_words": f"1 to {figures.panel.suppression_threshold - 1}",
+        "profile_words": PROFILES[figures.panel.disclosure_profile].words,
         "public": figures.edition == PUBLIC,
         "empty": not any(figures[key].row("all").count or figures[key].base is None for key in _WHOLE),
         "tabs": _tabs(figures, theme),

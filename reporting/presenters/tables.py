@@ -41,7 +41,7 @@ def page_table(table: ProtectedTable, address: Address = None) -> Table:
     rows = [_cells(table, row, address) for row in table.rows]
     if table.shares:
         rows.append(_padded("Not known", table.not_known, address and address("not_known")))
-    if table.shares and table.parts:
+    if table.shares and table.parts and not table.rounded:
         whole = None if table.base is None else table.base + table.not_known
         rows.append(_padded("All", whole, address and address("all")))
     return Table(
@@ -49,7 +49,7 @@ def page_table(table: ProtectedTable, address: Address = None) -> Table:
         columns=_columns(table),
         rows=rows,
         note=_note(table),
-        total=table.shares and table.parts,
+        total=table.shares and table.parts and not table.rounded,
         caption_hidden=True,
     )
 

@@ -47,7 +47,7 @@ def form_of(client, url: str, **answers) -> dict:
     page = BeautifulSoup(client.get(url).content, "html.parser")
     form = page.select_one("main form[method=post]")
     typed = form.select("input:not([type=radio]):not([type=checkbox]):not([type=submit])")
-    data = {i["name"]: i.get("value", "") for i in typed}
+    data = {i["name"]: i.get("value", "") for i in [*typed, *form.select("input[type=radio][checked]")]}
     return {**data, **answers}
 
 
@@ -234,8 +234,8 @@ def test_organisations_through_the_page(office):
 
 @pytest.mark.parametrize(("field", "value", "right"), [
     ("quorum_minimum", "7", True), ("quorum_minimum", "1", False), ("quorum_minimum", "x", False),
-    ("request_days", "0", False), ("request_days", "-3", False), ("suppression_threshold", "2", False),
-    ("suppression_threshold", "10", True), ("contact_email", "nobody", False),
+    ("request_days", "0", False), ("request_days", "-3", False), ("disclosure_profile", "none", False),
+    ("disclosure_profile", "strict-10", True), ("contact_email", "nobody", False),
 ])  # fmt: skip
 def test_settings_through_the_page(office, panel, field, value, right):
     url = reverse("accounts:panel_settings")
