@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import isfinite, sqrt
 
 from reporting.rates import half_up, percent
+from reporting.tables import Waits
 
 LEVEL = 0.95
 EXACT_BELOW = 10
@@ -73,14 +74,18 @@ def p_of_change(before: int, after: int, exposures: tuple[float, float] = (1, 1)
     return float(binomtest(after, before + after, exposures[1] / sum(exposures)).pvalue)
 
 
-def quartiles_of_waits(waits: tuple[tuple[int, bool], ...]) -> dict[str, float | None]:
+def quartiles_of_waits(waits: Waits) -> dict[str, float | None]:
     """Quartiles of a wait by Kaplan and Meier: those still waiting count as long as they have waited.
 
     Nothing where fewer than that share have been seen to end.
     """
+    if not waits:
+        return dict.fromkeys(("median_days", "lower_quartile_days", "upper_quartile_days"))
+    import numpy as np
     from statsmodels.duration.survfunc import SurvfuncRight
 
-    found = SurvfuncRight([days for days, _ in waits], [int(ended) for _, ended in waits])
+    days, ended, many = zip(*waits, strict=True)
+    found = SurvfuncRight(np.array(days), np.array(ended, dtype=int), freq_weights=np.array(many))
     shares = {"median_days": 0.5, "lower_quartile_days": 0.25, "upper_quartile_days": 0.75}
     reached = {name: float(found.quantile(share)) for name, share in shares.items()}
     return {name: int(days) if isfinite(days) else None for name, days in reached.items()}

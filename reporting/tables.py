@@ -14,6 +14,9 @@ Known = tuple[tuple[str, ...], int, int]
 """Row codes, and the least and most that they can add up to."""
 
 
+Waits = tuple[tuple[int, bool, int], ...]
+"""Days waited, whether the wait had ended, and how many waited so."""
+
 Names = tuple[tuple[str, str], ...]
 """Codes with their labels, in order."""
 
@@ -75,7 +78,7 @@ class Table:
     ``confidential``: the disclosure proof does not cover this table, so no public edition may hold it. ``grid``: the
     rows are the cells of a table with two ways, ``down:across``, named here. ``per``: rows have a rate for so many of
     their population. ``each``: rows have a base of their own, ``population``, of which they show the share; both
-    are named. ``waits``: days and whether the wait had ended, for a median that counts those still waiting.
+    are named. ``waits``: days, whether the wait had ended and how many, for a median that counts those still waiting.
     ``compares``: the last two rows are whole years, and a sentence may say how they differ. ``rounded``: each number
     was rounded by itself, so rows and what is not known need not add up.
     """
@@ -100,7 +103,7 @@ class Table:
     grid: tuple[Names, Names] | None = None
     per: int | None = None
     each: tuple[str, str] | None = None
-    waits: tuple[tuple[int, bool], ...] = ()
+    waits: Waits = ()
     compares: bool = False
     rounded: bool = False
 
@@ -170,7 +173,7 @@ def _typed(data: Mapping) -> dict:
         "definition": Definition(**definition) if definition else None,
         "grid": _grid(data.get("grid")),
         "each": tuple(data["each"]) if data.get("each") else None,
-        "waits": tuple((days, ended) for days, ended in data.get("waits", ())),
+        "waits": tuple((days, ended, n) for days, ended, n in data.get("waits", ())),
     }
 
 

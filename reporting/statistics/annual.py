@@ -20,6 +20,7 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
     own = {area.pk: area.name for area in panel.areas.all()}
     areas = _areas(own, deaths, reviews)
     several_notified, several_reviewed = pools.pool_notified(cases, year, list(own)), pools.pool_reviewed(cases, year)
+    by = modifiable.found_by(several_reviewed)
     return [
         *_of_notified(deaths, areas),
         activity.notified_by_year(several_notified),
@@ -28,11 +29,11 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
         waiting.open_by_year_of_death(cases),
         waiting.waiting_time(cases, year),
         *_of_reviewed(reviews, areas),
-        *_of_factors(reviews, panel),
+        *_of_factors(reviews, panel, by),
         activity.time_to_review(reviews),
         waiting.days_by_owner(reviews),
         activity.reviewed_by_year(several_reviewed),
-        *_of_rare(several_reviewed),
+        *_of_rare(several_reviewed, by),
         activity.meetings(panel, year),
         around.attendance(panel, year),
         around.timeliness(panel, year),
@@ -57,13 +58,13 @@ def _of_reviewed(reviews: Cohort, areas: dict) -> list[Table]:
     return [*(count(reviews) for count in plain), reviewed.residence(reviews, areas)]
 
 
-def _of_factors(reviews: Cohort, panel) -> list[Table]:
-    found = modifiable.modifiable_factors(reviews, panel)
+def _of_factors(reviews: Cohort, panel, by: modifiable.Found) -> list[Table]:
+    found = modifiable.modifiable_factors(by, panel)
     return [
         modifiable.factors(reviews, found),
         modifiable.factors_under_28_days(reviews, found),
-        crossed.factors_by_domain(reviews),
-        crossed.factors_by_category(reviews, found),
+        crossed.factors_by_domain(reviews, by),
+        crossed.factors_by_category(reviews, found, by),
     ]
 
 
@@ -79,8 +80,8 @@ def _of_rates(deaths: Cohort, several: pools.Pool, published: Denominators) -> l
     ]
 
 
-def _of_rare(several: pools.Pool) -> list[Table]:
-    found = rare.factors_found(several)
+def _of_rare(several: pools.Pool, by: modifiable.Found) -> list[Table]:
+    found = rare.factors_found(by)
     counts = (rare.sudden, rare.sudden_age, rare.suicide, rare.suicide_age, rare.suicide_sex)
     return [
         *(count(several) for count in counts),

@@ -89,16 +89,22 @@ class Cohort:
         return Table(key, f"{self.period} {words}".rstrip(), self.name, base, cohort - base, rows, **more)
 
 
-def grouped(cases, groups: Iterable[Group]) -> tuple[int, dict[Group, dict[tuple, int]]]:
-    """The number of cases, and of each value of each group: one statement with grouping sets."""
+def grouped(cases, groups: Iterable[Group], distinct: str | None = None) -> tuple[int, dict[Group, dict[tuple, int]]]:
+    """The number of cases, and of each value of each group: one statement with grouping sets.
+
+    ``distinct`` is what is counted where several rows can be of one review.
+    """
     groups = tuple(groups)
     columns = list(dict.fromkeys(name for group in groups for name in group))
-    cases = cases.order_by().values(**{f"c_{name}": _column(name) for name in columns})
+    cases = cases.order_by().values(
+        **{f"c_{name}": _column(name) for name in [*columns, *([distinct] if distinct else [])]}
+    )
     inner, params = cases.query.sql_with_params()
     named = ", ".join(f'"c_{name}"' for name in columns)
     sets = ", ".join("({})".format(", ".join(f'"c_{name}"' for name in group)) for group in groups)
+    count = f'count(DISTINCT "c_{distinct}")' if distinct else "count(*)"
     statement = (  # every name is a constant of this module; the inner statement is Django's own
-        f"SELECT GROUPING({named}), count(*), {named} FROM ({inner}) AS cases "  # noqa: S608  # nosec B608
+        f"SELECT GROUPING({named}), {count}, {named} FROM ({inner}) AS cases "  # noqa: S608  # nosec B608
         f"GROUP BY GROUPING SETS ((), {sets})"
     )
     with connection.cursor() as cursor:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
 from cases.models import Factor
 from cases.vocabularies import Domain, Relevance
@@ -11,7 +11,7 @@ from reporting.statistics import bands, behind
 from reporting.statistics.behind import Behind, both, value
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
-from reporting.statistics.factors import IN_WORDS, NOTE, found_in
+from reporting.statistics.factors import IN_WORDS, NOTE, Found, found_in
 from reporting.statistics.reviewed import CATEGORY, MODIFIABILITY
 from reporting.tables import Row, Table
 
@@ -76,11 +76,6 @@ def category_by_modifiability(cohort: Cohort) -> Table:
     return grid(cohort, "reviewed.category_by_modifiability", words, ways, found)
 
 
-def _modifiable(cohort: Cohort):
-    found = Factor.objects.filter(analysis__case__in=cohort.cases, modifiable=True)
-    return found.filter(relevance=Relevance.CONTRIBUTED).order_by()
-
-
 def in_domain(code: str) -> Q:
     """Reviews with a modifiable factor in this domain."""
     found = Factor.objects.filter(modifiable=True, relevance=Relevance.CONTRIBUTED, domain=code)
@@ -88,7 +83,7 @@ def in_domain(code: str) -> Q:
 
 
 @figure("reviewed.factors_by_domain", rows=DOMAIN, behind=Behind(behind.reviewed, in_domain))
-def factors_by_domain(cohort: Cohort) -> Table:
+def factors_by_domain(cohort: Cohort, by: Found) -> Table:
     """Reviews with a modifiable factor in each of the four domains.
 
     Cohort: deaths whose review was completed in the financial year.
@@ -98,7 +93,7 @@ def factors_by_domain(cohort: Cohort) -> Table:
     Not known: does not arise.
     Source: analysis forms finalised by the panel. Left out of every public edition.
     """
-    found = dict(_modifiable(cohort).values_list("domain").annotate(n=Count("analysis", distinct=True)))
+    found = {domain: n for (domain,), n in by.of_year("domain").items()}
     rows = tuple(Row(code, label, found.get(code, 0)) for code, label in DOMAIN.items())
     title = f"{cohort.period} by domain of modifiable factors"
     more: dict[str, Any] = {"multiple": True, "note": NOTE, "parts": False, "confidential": True}
@@ -109,7 +104,7 @@ def factors_by_domain(cohort: Cohort) -> Table:
     "reviewed.factors_by_category",
     behind=Behind(behind.reviewed, both(found_in, value("primary_category"))),
 )
-def factors_by_category(cohort: Cohort, known: list) -> Table:
+def factors_by_category(cohort: Cohort, known: list, by: Found) -> Table:
     """Modifiable factors by primary category of death.
 
     Cohort: deaths whose review was completed in the financial year.
@@ -120,9 +115,8 @@ def factors_by_category(cohort: Cohort, known: list) -> Table:
     Bands: factors found in the year; the ten national categories.
     Source: analysis forms finalised by the panel. Left out of every public edition.
     """
-    pairs = _modifiable(cohort).values_list("code__code", "analysis__case__primary_category")
-    counted = pairs.annotate(n=Count("analysis", distinct=True))
-    found = {(code or IN_WORDS, str(category)): n for code, category, n in counted}
+    pairs = by.of_year("factor", "category")
+    found = {(code or IN_WORDS, str(category)): n for (code, category), n in pairs.items()}
     down = {code: label for code, label, count, _ in known if count}
     more: dict[str, Any] = {"base": cohort.size, "parts": False, "multiple": True, "note": NOTE}
     words = "by modifiable factor and primary category of death"

@@ -1,39 +1,68 @@
 """Modifiable factors: how many reviews found each."""
 
-from django.db.models import Count, Q
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import Case, F, Q, Value, When
 
 from cases.models import Factor, FactorCode
 from cases.vocabularies import Modifiability, Relevance
-from reporting.statistics import bands, behind
+from reporting.statistics import bands, behind, pools
 from reporting.statistics.behind import Behind
-from reporting.statistics.cohorts import Cohort
+from reporting.statistics.cohorts import Cohort, Group, grouped
 from reporting.statistics.definitions import figure
+from reporting.statistics.pools import Pool
 from reporting.tables import COHORT, Row, Table
 
-IN_WORDS = "in_words"
+IN_WORDS, OTHER = "in_words", "Other factor, described in words"
 NOTE = "One review can have several factors, so rows do not add up to the base."
 
 
-def modifiable_factors(cohort: Cohort, panel) -> list[tuple[str, str, int, int]]:
-    """Code, label, reviews with it, of these under 28 days: every current code of the panel, found or not."""
-    found = _found(cohort)
-    codes = FactorCode.objects.filter(Q(panel__isnull=True) | Q(panel=panel)).values_list("code", "label", "retired")
-    labels = {code: label for code, label, retired in codes if not retired or code in found}
-    if None in found:
-        labels[IN_WORDS] = "Other factor, described in words"
-        found[IN_WORDS] = found.pop(None)
-    return [(code, label, *found.get(code, (0, 0))) for code, label in labels.items()]
+GROUPS: tuple[Group, ...] = (
+    ("back", "factor"),
+    ("back", "factor", "young"),
+    ("back", "domain"),
+    ("back", "factor", "category"),
+    ("category", "factor", "words"),
+)
 
 
-def _found(cohort: Cohort) -> dict:
-    factors = Factor.objects.filter(
-        analysis__case__in=cohort.cases, modifiable=True, relevance=Relevance.CONTRIBUTED
-    ).order_by()
-    neonatal = Q(analysis__case__age_days__lt=bands.NEONATAL_DAYS)
-    counted = factors.values_list("code__code").annotate(
-        found=Count("analysis", distinct=True), young=Count("analysis", distinct=True, filter=neonatal)
+@dataclass(frozen=True)
+class Found:
+    """Reviews of five years in which modifiable factors were found, grouped every way."""
+
+    counts: Mapping[Group, Mapping[tuple, int]]
+
+    def of_year(self, *group: str) -> dict[tuple, int]:
+        """Of the year itself: reviews by the rest of the group."""
+        return {key[1:]: n for key, n in self.counts.get(("back", *group), {}).items() if key[0] == 0}
+
+
+def found_by(pool: Pool) -> Found:
+    """Contributory, modifiable factors of the reviews of a pool: one statement; a review counts once in each group."""
+    kept = Factor.objects.filter(
+        analysis__case__in=pool.cases.values("pk"), modifiable=True, relevance=Relevance.CONTRIBUTED
     )
-    return {code: (all_ages, young) for code, all_ages, young in counted}
+    young = When(analysis__case__age_days__lt=bands.NEONATAL_DAYS, then=Value(1))
+    rows = kept.annotate(
+        back=pools.years_back("analysis__case__reviewed_on", pool.year),
+        factor=F("code__code"),
+        words=F("code__label"),
+        category=F("analysis__case__primary_category"),
+        young=Case(young, default=Value(0)),
+    )
+    return Found(grouped(rows, GROUPS, distinct="analysis")[1])
+
+
+def modifiable_factors(found: Found, panel) -> list[tuple[str, str, int, int]]:
+    """Code, label, reviews with it, of these under 28 days: every current code of the panel, found or not."""
+    all_ages = {code: n for (code,), n in found.of_year("factor").items()}
+    of_young = {code: n for (code, young), n in found.of_year("factor", "young").items() if young}
+    codes = FactorCode.objects.filter(Q(panel__isnull=True) | Q(panel=panel)).values_list("code", "label", "retired")
+    labels: dict[str | None, str] = {code: label for code, label, retired in codes if not retired or code in all_ages}
+    if None in all_ages:
+        labels[None] = OTHER
+    return [(code or IN_WORDS, label, all_ages.get(code, 0), of_young.get(code, 0)) for code, label in labels.items()]
 
 
 def found_in(code: str) -> Q:

@@ -39,7 +39,7 @@ def title_of(years: list[FinancialYear]) -> str:
     return f"{years[0].label} to {years[-1].label}"
 
 
-def _back(column: str, year: FinancialYear) -> Case:
+def years_back(column: str, year: FinancialYear) -> Case:
     """How many years before this one: 0 for the year itself."""
     found = [
         When(**{f"{column}__range": (one.first, one.last)}, then=Value(back))
@@ -50,7 +50,7 @@ def _back(column: str, year: FinancialYear) -> Case:
 
 def notified(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
     """Deaths notified in the five years, each with its year, its stage of life and whether it is of the own areas."""
-    found = _within(cases, "notified_on", year).annotate(back=_back("notified_on", year))
+    found = _within(cases, "notified_on", year).annotate(back=years_back("notified_on", year))
     found = found.annotate(years=bands.completed_years()).annotate(age=bands.age_band())
     infant = When(age__in=bands.INFANT, then=Value(INFANT))
     older = When(age__isnull=False, then=Value(OLDER))
@@ -59,7 +59,7 @@ def notified(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
 
 def reviewed(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
     """Deaths reviewed in the five years, each with its year and age."""
-    found = _within(cases, "reviewed_on", year).annotate(back=_back("reviewed_on", year))
+    found = _within(cases, "reviewed_on", year).annotate(back=years_back("reviewed_on", year))
     return found.annotate(years=bands.completed_years()).annotate(age=bands.age_band())
 
 

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from cases.models import Factor
-from cases.vocabularies import Category, Expectedness, Relevance
+from cases.vocabularies import Category, Expectedness
 from reporting.statistics import bands, pools
 from reporting.statistics.behind import Behind, value
 from reporting.statistics.definitions import figure
-from reporting.statistics.factors import IN_WORDS, NOTE, found_in
+from reporting.statistics.factors import IN_WORDS, NOTE, OTHER, Found, found_in
 from reporting.statistics.notified import SEX
 from reporting.statistics.pools import Pool
 from reporting.tables import Row, Table
@@ -58,17 +57,12 @@ def _of_category(pool: Pool, category: int) -> dict[int, int]:
 FactorsFound = Mapping[int, list[tuple[str, str, int]]]
 
 
-def factors_found(pool: Pool) -> FactorsFound:
-    """By category: code, label and reviews of each modifiable factor found in five years; one query for both."""
-    kept = Factor.objects.filter(
-        analysis__case__in=pool.cases, analysis__case__primary_category__in=(SUDDEN, SUICIDE),
-        modifiable=True, relevance=Relevance.CONTRIBUTED,
-    )  # fmt: skip
-    counted = kept.order_by().values_list("analysis__case__primary_category", "code__code", "code__label")
+def factors_found(by: Found) -> FactorsFound:
+    """By category: code, label and reviews of each modifiable factor found in five years, the commonest first."""
     found: dict[int, list[tuple[str, str, int]]] = {SUDDEN: [], SUICIDE: []}
-    for category, code, label, number in counted.annotate(n=Count("analysis", distinct=True)):
-        words = label or "Other factor, described in words"
-        found[category].append((code or IN_WORDS, words, number))
+    for (category, code, label), number in by.counts.get(("category", "factor", "words"), {}).items():
+        if category in found:
+            found[category].append((code or IN_WORDS, label or OTHER, number))
     return {category: sorted(rows, key=lambda row: (-row[2], row[1])) for category, rows in found.items()}
 
 

@@ -3,18 +3,20 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Case as ByCase
+from django.db.models import Count, DateField, F, Q, Value, When
 from django.db.models.functions import ExtractYear
 
-from cases.models import Case
+from cases.querysets import CaseQuerySet
 from cases.selectors.days import days_of_cohort
 from cases.vocabularies.owner import Owner
+from common.aggregates import Days
 from common.dates import FinancialYear, today
 from reporting.statistics import behind
 from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
-from reporting.tables import NOTIFIED, Row, Table
+from reporting.tables import NOTIFIED, Row, Table, Waits
 
 YEARS_FOLLOWED = 3
 
@@ -65,17 +67,22 @@ def waiting_time(cases, year: FinancialYear) -> Table:
     Not known: does not arise.
     Source: case records. Finished reviews alone would make the time seem shorter than it is.
     """
-    end, waits = followed_to(year), []
-    for died, reviewed in followed(cases, year).values_list("died_on", "reviewed_on"):
-        ended = reviewed is not None and reviewed <= end
-        waits.append((((reviewed if ended else end) - died).days, ended))
-    done = sum(ended for _, ended in waits)
-    rows = tuple(Row(code, WAITED[code], n) for code, n in (("reviewed", done), ("waiting", len(waits) - done)))
+    waits = _waits(followed(cases, year), followed_to(year))
+    done, size = sum(n for _, ended, n in waits if ended), sum(n for *_, n in waits)
+    rows = tuple(Row(code, WAITED[code], n) for code, n in (("reviewed", done), ("waiting", size - done)))
     first = FinancialYear(year.start_year - YEARS_FOLLOWED + 1)
     title = f"Deaths notified in {first.label} to {year.label}, by whether reviewed by the end"
     nothing = {"median_days": None, "lower_quartile_days": None, "upper_quartile_days": None}
-    more: dict[str, Any] = {"extra": nothing, "shares": False, "confidential": True, "waits": tuple(waits)}
-    return Table("notified.waiting_time", title, NOTIFIED, len(waits), 0, rows, **more)
+    more: dict[str, Any] = {"extra": nothing, "shares": False, "confidential": True, "waits": waits}
+    return Table("notified.waiting_time", title, NOTIFIED, size, 0, rows, **more)
+
+
+def _waits(found: CaseQuerySet, end: date) -> Waits:
+    """How many waited so many days, and whether the wait had ended: one statement, however many waited."""
+    last = ByCase(When(outcome="reviewed", then=F("reviewed_on")), default=Value(end), output_field=DateField())
+    days = found.order_by().annotate(waited=Days(last, F("died_on"))).values_list("waited", "outcome")
+    counted = days.annotate(n=Count("pk")).order_by("waited", "outcome")
+    return tuple((waited, outcome == "reviewed", n) for waited, outcome, n in counted)
 
 
 @figure("reviewed.days_by_owner", rows=dict(Owner.choices))
@@ -89,7 +96,7 @@ def days_by_owner(cohort: Cohort) -> Table:
     Not known: days of which nothing was recorded are a row of their own.
     Source: recorded reasons for delay, parallel processes, requests and changes of status.
     """
-    found = days_of_cohort(Case.objects.filter(pk__in=cohort.cases.values("pk")), today())
+    found = days_of_cohort(cohort.cases, today())
     rows = tuple(Row(owner.value, str(owner.label), found.get(owner, 0)) for owner in Owner)
     size = sum(row.number for row in rows)
     title = f"Days of reviews completed in {cohort.year.label}, by whom they waited for"

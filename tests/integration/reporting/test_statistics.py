@@ -228,7 +228,7 @@ def test_waiting_cases_are_counted_by_year_of_death_and_in_the_waiting_time(pane
     rows.reviewed(panel)
     assert found(counted(panel, "notified.open_by_year_of_death")) == {"2023": 1, "2024": 1}
     assert found(counted(panel, "notified.waiting_time")) == {"reviewed": 1, "waiting": 2}
-    assert (200, True) in counted(panel, "notified.waiting_time").waits
+    assert (200, True, 1) in counted(panel, "notified.waiting_time").waits
 
 
 def test_days_of_reviews_add_up_to_the_time_they_took(panel):

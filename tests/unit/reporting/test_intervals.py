@@ -74,8 +74,15 @@ def test_a_comparison_without_its_year_or_source_cannot_be_made(missing):
 
 
 def test_waits_that_go_on_lengthen_the_median():
-    closed_only = tuple((days, True) for days in (100, 200, 300))
+    closed_only = tuple((days, True, 1) for days in (100, 200, 300))
     assert intervals.quartiles_of_waits(closed_only)["median_days"] == 200
-    assert intervals.quartiles_of_waits((*closed_only, (500, False), (600, False)))["median_days"] == 300
-    nobody = intervals.quartiles_of_waits(((50, False), (60, False)))
+    assert intervals.quartiles_of_waits((*closed_only, (500, False, 1), (600, False, 1)))["median_days"] == 300
+    nobody = intervals.quartiles_of_waits(((50, False, 1), (60, False, 1)))
     assert set(nobody.values()) == {None}
+
+
+def test_waits_of_one_length_are_counted_together():
+    together = ((100, True, 2), (300, True, 1), (300, False, 2))
+    apart = ((100, True, 1), (100, True, 1), (300, True, 1), (300, False, 1), (300, False, 1))
+    assert intervals.quartiles_of_waits(together) == intervals.quartiles_of_waits(apart)
+    assert intervals.quartiles_of_waits(()) == dict.fromkeys(intervals.quartiles_of_waits(apart))

@@ -1,0 +1,1 @@
+"""Measurements: each runs by itself, in one process, and prints a ratio rather than a time."""
