@@ -28,7 +28,7 @@ def merge(
     ``digest`` is of the comparison that the person saw; if either side has changed since, nothing happens. Where the
     two could be twins, somebody has to say that they are not. The same ``new_id`` twice is one merge.
     """
-    kept = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
+    kept = _locked(case_id, other_id)
     policy.manage(kept, by)
     found = Merge.objects.filter(pk=new_id, kept=kept).first()
     if found:
@@ -47,6 +47,12 @@ def merge(
     details = {"fields": made.fields, "people": made.people, "not_twins": not_twins, "from": source.reference}
     record("case_merged", by=by, subject=made, case=kept, label=kept.reference, details=details)
     return made
+
+
+def _locked(case_id, other_id) -> Case:
+    """The case, locked together with the other one, always in one order: two people may merge each into the other."""
+    rows = Case.objects.select_for_update(of=("self",)).filter(pk__in=[case_id, other_id]).order_by("pk")
+    return {row.pk: row for row in rows}[case_id]
 
 
 def _source(kept: Case, notification_id, other_id, by) -> Case | Notification:

@@ -61,5 +61,6 @@ def _merged(case, row) -> list:
         undo = Cell(
             "Undo the merge", url=to("merge_undo", case, merge=row.pk), note=f"Until {day(may_undo_until(row))}"
         )
-    what = Cell(source.reference, note=f"By {row.by_label}: {row.reason}")
+    where = to("case", row.other) if row.other else ""
+    what = Cell(source.reference, url=where, note=f"By {row.by_label}: {row.reason}")
     return [what, short_day(row.created_at), len(row.fields) or "None", row.people or "None", undo]

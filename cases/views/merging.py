@@ -64,6 +64,7 @@ def _merge(request, case, source, **which):
         "source": source,
         "twins": twins,
         "is_case": "other_id" in which,
+        "staying": selectors.staying(source) if "other_id" in which else [],
         "comparison": comparison,
         "table": presenter.sides(comparison, source.reference),
     }
