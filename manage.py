@@ -5,7 +5,7 @@ import os
 import sys
 
 OWNER_COMMANDS = {  # they change the schema, or empty tables; all others run with the application's lesser rights
-    "backup", "createcachetable", "flush", "makemigrations", "migrate", "optimizemigration",
+    "backup", "createcachetable", "flush", "generate_load", "makemigrations", "migrate", "optimizemigration",
     "remove_stale_contenttypes", "restore", "showmigrations", "sqlflush", "sqlmigrate", "sqlsequencereset",
     "squashmigrations", "test", "testserver",
 }  # fmt: skip
