@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN = .venv/bin/python
 
-.PHONY: help setup demo test lint types clean
+.PHONY: help setup demo test lint types bench clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1\t/'
@@ -26,6 +26,9 @@ lint: setup      ## form of the code and direction of the imports
 
 types: setup     ## types of rules, actions and statistics (reads the settings, connects to nothing)
 	@DATABASE_URL=postgresql://nobody@nowhere/none REDIS_URL=redis://nowhere $(RUN) -m mypy
+
+bench: setup     ## measures the database that generate_load filled (ONLY="P-03 P-04" chooses bars)
+	@$(RUN) -m bench --only $(ONLY)
 
 clean:           ## remove everything made here, the data too, also where it lies elsewhere
 	@$(PYTHON) scripts/clean.py

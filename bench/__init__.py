@@ -1,1 +1,1 @@
-"""Measurements: each runs by itself, in one process, and prints a ratio rather than a time."""
+"""Measures the product against what people would use instead, in ratios; see ``docs/performance.md``."""

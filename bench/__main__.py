@@ -1,0 +1,56 @@
+"""``python -m bench [--only P-03 …]``: measures bars and says under, over or undecided."""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+
+def parse(arguments: list[str] | None = None) -> argparse.Namespace:
+    """The options."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("--only", nargs="*", default=[], metavar="P-NN", help="bars whose numbers begin so")
+    parser.add_argument("--pairs", type=int, default=15, help="pairs before any is dropped (15)")
+    parser.add_argument("--json", type=Path, help="write the figures here, too")
+    parser.add_argument("--list", action="store_true", help="name the bars and stop")
+    parser.add_argument("--growth", type=Path, nargs=2, metavar="FILE", help="exponents between two such files")
+    return parser.parse_args(arguments)
+
+
+def main() -> int:
+    """0 unless a bar is missed for certain."""
+    options = parse()
+    if options.growth:
+        from bench.growth import tell
+
+        return tell(*options.growth)
+    _set_up()
+    from bench.bar import chosen
+    from bench.run import run
+
+    bars = chosen(options.only)
+    if options.list:
+        for bar in bars:
+            print(f"{bar.code:8} {bar.title}")
+        return 0
+    report = run(bars, options.pairs)
+    if options.json:
+        options.json.write_text(json.dumps(report, indent=2) + "\n", encoding="utf-8")
+    return int(any(row["verdict"] == "over" for row in report["bars"]))
+
+
+def _set_up() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
+    os.environ["CDOP_DATABASE_ROLE"] = "app"
+    from cdop import embedded
+
+    embedded.ensure()
+    import django
+
+    django.setup()
+    from bench import bars  # noqa: F401  each module of bars registers its own
+
+
+if __name__ == "__main__":
+    sys.exit(main())
