@@ -1,11 +1,11 @@
 """What pages of this app begin with: the panel in hand, the row in scope, the list in pages."""
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest
 
 from accounts.models import Panel
 from accounts.panels import current_panel
+from common import paging
 
 PAGE = 25
 
@@ -28,4 +28,4 @@ def in_scope(read, **arguments):
 
 def page_of(request: HttpRequest, rows, size: int = PAGE):
     """The page asked for; a number out of range gives the last."""
-    return Paginator(rows, size).get_page(request.GET.get("page"))
+    return paging.page_of(request, rows, size)

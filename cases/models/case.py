@@ -68,6 +68,9 @@ class Case(BaseModel):
     modifiability = models.CharField(max_length=25, choices=Modifiability.choices, blank=True)
     imported = models.BooleanField(default=False)
 
+    found_open_to = None
+    """The person in whose scope a page found this very row."""
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:

@@ -28,16 +28,19 @@ class Overview:
 
 def overview(case: Case) -> Overview:
     """What the summary works out the next steps from."""
+    requests = list(case.requests.select_related("organisation"))
+    processes = list(case.processes.prefetch_related("days"))
+    analysis = Analysis.objects.filter(case=case).prefetch_related("categories").first()
     return Overview(
         case=case,
-        requests=list(case.requests.select_related("organisation")),
-        processes=list(case.processes.prefetch_related("days")),
+        requests=requests,
+        processes=processes,
         delays=list(case.delays.all()),
         key_workers=list(case.key_workers.select_related("organisation", "user")),
         attachments=list(case.attachments.select_related("by", "request__organisation")),
         recommendations=list(case.recommendations.all()),
-        analysis=Analysis.objects.filter(case=case).prefetch_related("categories").first(),
-        readiness=selectors.readiness(case),
+        analysis=analysis,
+        readiness=selectors.readiness_of(requests, processes, analysis),
     )
 
 

@@ -19,7 +19,9 @@ from cases.models import (
 def case_for(case_id: UUID, user) -> Case:
     """A case this person may see with its identity."""
     rows = Case.objects.visible_to(user).select_related("panel", "local_authority", "case_worker")
-    return get_object_or_404(rows, pk=case_id)
+    case = get_object_or_404(rows, pk=case_id)
+    case.found_open_to = user.pk
+    return case
 
 
 def look_at(case_id: UUID, user, purpose: str = "Case work") -> Case:

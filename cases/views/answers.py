@@ -1,6 +1,5 @@
 """The pages of an agency respondent with an account: own requests, one answer. Nothing else of the case is here."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -11,6 +10,7 @@ from cases.selectors import requests as selectors
 from cases.selectors import scope
 from cases.views import desk, request_forms
 from cases.views.desk import Desk
+from common.paging import page_of
 
 PAGE = 25
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def listing(request):
     """The requests addressed to this person."""
     panel = current_panel(request)
     policy.own_requests(panel, request.user)
-    page = Paginator(selectors.own(request.user, panel), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, selectors.own(request.user, panel), PAGE)
     return render(request, "cases/answers.html", {"page": page, "table": presenter.own_table(page.object_list)})
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from cases import policy
 from cases.presenters import board as presenter
 from cases.selectors import board, performance
 from common.dates import FinancialYear, today
+from common.paging import page_of
 from common.policy import allowed
 
 YEARS = 4
@@ -27,7 +27,7 @@ def listing(request):
         "case": (board.by_case, presenter.cases),
     }
     read, draw = ways.get(by, (lambda found: _narrowed(request, found), presenter.requests))
-    page = Paginator(read(rows), board.PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, read(rows), board.PAGE)
     context = {
         "tabs": presenter.tabs(by if by in ways else "requests"),
         "ages": board.by_age(rows),

@@ -1,6 +1,5 @@
 """Time limits: across the open cases, and the days that are noted by hand."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -14,6 +13,7 @@ from cases.selectors import clocks
 from cases.selectors.worklist import PAGE
 from cases.views.frame import find, form_page
 from common.dates import today
+from common.paging import page_of
 
 
 @require_safe
@@ -23,7 +23,7 @@ def listing(request):
     policy.work_list(panel, request.user)
     form = ClockFilter(request.GET)
     found = clocks.narrowed(clocks.of_open_cases(request.user, panel, today()), *form.chosen())
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, found, PAGE)
     names = names_for({case for case, _ in page.object_list}, by=request.user, purpose="Time limits")
     context = {"filter_form": form, "page": page, "table": presenter.table(page.object_list, names)}
     return render(request, "cases/clocks.html", context)

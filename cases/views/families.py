@@ -1,7 +1,6 @@
 """The key worker's pages: own families, how to reach them. Nothing of the review itself is here."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,6 +14,7 @@ from cases.presenters.families import table
 from cases.selectors import scope
 from cases.selectors.families import own
 from cases.views.around import contact_initial
+from common.paging import page_of
 
 PAGE = 25
 
@@ -24,7 +24,7 @@ def listing(request):
     """The families this key worker supports."""
     panel = current_panel(request)
     policy.own_families(panel, request.user)
-    page = Paginator(own(request.user, panel), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, own(request.user, panel), PAGE)
     names = names_of_families(list(page.object_list), by=request.user)
     context = {"page": page, "table": table(page.object_list, names)}
     return render(request, "cases/families.html", context)

@@ -1,6 +1,5 @@
 """The return to the national database: the list of what is due, and the pages of one case."""
 
-from django.core.paginator import Paginator
 from django.http import Http404, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,6 +17,7 @@ from cases.selectors import national as selectors
 from cases.views.frame import find, form_page, frame
 from common.components import FilterGroup, Link
 from common.dates import today
+from common.paging import page_of
 
 PAGE = 25
 
@@ -32,7 +32,7 @@ def listing(request):
     form = ReturnFilter({"show": request.GET.get("show", "due")})
     changed = content.changed(panel, by=request.user)
     rows = selectors.listed(request.user, panel, form.chosen, changed)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PAGE)
     labels = dict(form.fields["show"].choices)
     context = {
         "form": form,

@@ -1,6 +1,5 @@
 """Deaths that pass between panels, and the list of those that are not reviewed here."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,6 +12,7 @@ from cases.presenters import transfers as presenter
 from cases.presenters.links import to
 from cases.selectors import transfers as selectors
 from cases.views.frame import find, form_page, frame
+from common.paging import page_of
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
@@ -25,7 +25,7 @@ def listing(request):
     if panel is None:
         raise Http404
     policy.triage(panel.pk, request.user)
-    page = Paginator(selectors.of_panel(request.user, panel), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, selectors.of_panel(request.user, panel), PAGE)
     context = {
         "page": page,
         "table": presenter.table(page.object_list),

@@ -1,7 +1,6 @@
 """The notifications of a panel and what becomes of each. The CDR manager's pages."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,6 +25,7 @@ from cases.selectors import places
 from cases.selectors import triage as selectors
 from common.components import FilterGroup, Link
 from common.dates import london
+from common.paging import page_of
 
 PAGE = 25
 PURPOSE = "Triage"
@@ -49,7 +49,7 @@ def listing(request):
     policy.triage(panel.pk, request.user)
     form = TriageFilter({"state": request.GET.get("state", "all")})
     rows = selectors.listed(request.user, panel, form.chosen)
-    page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, rows, PAGE)
     children = notified.names_for(page.object_list, by=request.user, purpose=PURPOSE)
     waiting = [(row, children[row.pk]) for row in page.object_list if row.waits and row.pk in children]
     flags = duplicates.of_many(waiting, by=request.user)

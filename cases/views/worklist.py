@@ -1,6 +1,5 @@
 """The work list and its search."""
 
-from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -12,6 +11,7 @@ from cases.identity.selectors import names_for
 from cases.presenters import worklist as presenter
 from cases.selectors.case_page import areas_of
 from cases.selectors.worklist import PAGE, worklist
+from common.paging import page_of
 
 
 @require_safe
@@ -22,7 +22,7 @@ def listing(request):
     form = FilterForm(request.GET if request.GET else None, areas=areas_of(panel))
     sort = request.GET.get("sort", "due")
     filters = form.filters(sort) if form.is_bound else FilterForm.nothing(sort)
-    page = Paginator(worklist(request.user, panel, filters), PAGE).get_page(request.GET.get("page"))
+    page = page_of(request, worklist(request.user, panel, filters), PAGE)
     names = names_for(page.object_list, by=request.user, purpose="Work list")
     context = {
         "filter_form": form,

@@ -1,9 +1,8 @@
 """The agenda being built, and the cases that wait."""
 
-from django.core.paginator import Paginator
-
 from cases.presenters.proposals import needs_words
 from cases.selectors.evidence import evidence
+from common.paging import page_at
 from panels import selectors, themes
 from panels.forms.cases import AddCasesForm, MinutesForm
 from panels.models import Meeting
@@ -19,7 +18,7 @@ def agenda(found: Meeting, user, *, data=None, page=None) -> dict:
     """The agenda being built."""
     items = selectors.agenda(found)
     rows = agenda_rows(found, items, user, leads=False)
-    waiting = Paginator(selectors.candidates(found, user), CANDIDATES_A_PAGE).get_page(page)
+    waiting = page_at(selectors.candidates(found, user), CANDIDATES_A_PAGE, page)
     held = calendar.holds_of(found)
     away = {key for key, hold in held.items() if not themes.same(hold.theme, found.theme)}
     ready = [(case, waiting_label(case)) for case in waiting if case.ready and case.pk not in away]

@@ -1,6 +1,5 @@
 """The board of recommendations, and one of them with its history."""
 
-from django.core.paginator import Paginator
 from django.urls import reverse
 
 from cases import followup, quality
@@ -9,6 +8,7 @@ from cases.models import OwnerLink, Recommendation
 from cases.presenters.recommendations import late, state_tag
 from common.components import Cell, Column, Link, SummaryRow, Table, TimelineEntry
 from common.formats import day, short_day
+from common.paging import page_at
 from common.policy import allowed
 from panels.forms.followup import BoardFilter
 from panels.selectors import followup as selectors
@@ -21,7 +21,7 @@ def board(panel, user, query) -> dict:
     form = BoardFilter(query)
     given = form.cleaned_data if form.is_valid() else {}
     asked = {"show": given.get("show") or "open", "text": given.get("q", ""), "level": given.get("level", "")}
-    page = Paginator(selectors.board(panel, user, **asked), A_PAGE).get_page(query.get("page"))
+    page = page_at(selectors.board(panel, user, **asked), A_PAGE, query.get("page"))
     return {
         "table": table(page),
         "page": page,

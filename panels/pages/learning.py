@@ -2,8 +2,6 @@
 
 import logging
 
-from django.core.paginator import Paginator
-
 from accounts.models import Panel
 from common.components import Cell, Column, Table, Tag
 from common.dates import today
@@ -11,6 +9,7 @@ from common.documents import rendering
 from common.documents.checks import DocumentError
 from common.documents.rendering import RenderingFailed
 from common.errors import NotNow
+from common.paging import page_at
 from panels import briefing as leaflets
 from panels.briefing import MOST_FACTORS, MOST_LESSONS, MOST_RECOMMENDATIONS, Briefing
 from panels.forms.followup import LearningFilter
@@ -29,7 +28,7 @@ def library(panel: Panel, user, query) -> dict:
     given = form.cleaned_data if form.is_valid() else {}
     theme = selectors.BY_CODE.get(given.get("theme", ""))
     found = selectors.lessons(panel, user, theme=theme.code if theme else "", text=given.get("q", ""))
-    page = Paginator(found, A_PAGE).get_page(query.get("page"))
+    page = page_at(found, A_PAGE, query.get("page"))
     return {"table": _table(page), "page": page, "filter_form": form, "theme": theme}
 
 

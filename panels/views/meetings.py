@@ -1,13 +1,13 @@
 """The list of meetings, one meeting, and the manager's forms for it."""
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.panels import current_panel
+from common.paging import page_of
 from common.policy import allowed
 from panels import calendars, policy, selectors
 from panels.actions import meetings, series
@@ -26,7 +26,7 @@ def listing(request):
     upcoming, past = selectors.split_by_time(selectors.meetings_of(request.user).filter(panel=panel))
     context = {
         "upcoming": pages.meeting_rows(upcoming),
-        "past": Paginator(past, 20).get_page(request.GET.get("page")),
+        "past": page_of(request, past, 20),
         "manages": allowed(policy.run, panel.pk, request.user),
         "forecast": pages.forecast(panel, request.user),
     }
