@@ -4,7 +4,8 @@ Events carry plain ids and labels as they were, no foreign keys: what they speak
 """
 
 from django.db import models
-from django.db.models.functions import Now
+from django.db.models import F
+from django.db.models.functions import Now, Upper
 
 
 class Event(models.Model):
@@ -29,7 +30,7 @@ class Event(models.Model):
         indexes = [
             models.Index(fields=["chain", "-id"], name="audit_by_chain"),
             models.Index(fields=["case_id", "-id"], name="audit_by_case"),
-            models.Index(fields=["case_reference", "-id"], name="audit_by_case_reference"),
+            models.Index(Upper("case_reference"), F("id").desc(), name="audit_by_reference"),
             models.Index(fields=["actor_id", "-id"], name="audit_by_actor"),
         ]
 

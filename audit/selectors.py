@@ -22,8 +22,13 @@ class Scope:
     @property
     def condition(self) -> Q:
         """Entries of the chains, of the people, and those that concern nobody in particular."""
+        return Q(chain__in=self.chains) | self.beside
+
+    @property
+    def beside(self) -> Q:
+        """Entries outside the chains: of the people, and those that concern nobody in particular."""
         about = Q(actor_id__in=self.people) | Q(subject_id__in=self.people) | Q(actor_id="", subject_id="")
-        return Q(chain__in=self.chains) | (Q(chain=SITE) & about)
+        return Q(chain=SITE) & about
 
 
 @dataclass(frozen=True)
@@ -55,13 +60,25 @@ class Page:
 
 
 def search(scope: Scope, wanted: Wanted, *, before: int | None = None) -> Page:
-    """One page by key, so that a long trail costs no more further down, and new entries move nothing."""
-    found = _matching(scope, wanted).order_by("-id")
-    if before:
-        found = found.filter(id__lt=before)
-    events = list(found[: PAGE + 1])
-    older = events[PAGE - 1].pk if len(events) > PAGE else None
-    return Page(events[:PAGE], older, is_first=not before)
+    """One page by key, so that a long trail costs no more further down, and new entries move nothing.
+
+    Each chain is read by its own index; one condition for all of them would be answered by walking the whole trail.
+    """
+    found = [event for chain in sorted(scope.chains) for event in _newest(Q(chain=chain), wanted, before)]
+    found = sorted(found, key=_by_key, reverse=True)[: PAGE + 1]
+    since = found[-1].pk if len(found) > PAGE else 0
+    found = sorted([*found, *_newest(scope.beside, wanted, before, since)], key=_by_key, reverse=True)
+    older = found[PAGE - 1].pk if len(found) > PAGE else None
+    return Page(found[:PAGE], older, is_first=not before)
+
+
+def _by_key(event: Event) -> int:
+    return event.pk
+
+
+def _newest(where: Q, wanted: Wanted, before: int | None, since: int = 0) -> list[Event]:
+    found = _matching(where, wanted).filter(id__gte=since) if since else _matching(where, wanted)
+    return list((found.filter(id__lt=before) if before else found).order_by("-id")[: PAGE + 1])
 
 
 def case_reference(scope: Scope, case_id: str) -> str:
@@ -75,8 +92,8 @@ def knows_case(scope: Scope, case_id: str) -> bool:
     return Event.objects.filter(scope.condition, case_id=case_id).exists()
 
 
-def _matching(scope: Scope, wanted: Wanted) -> QuerySet[Event]:
-    found = Event.objects.filter(scope.condition)
+def _matching(where: Q, wanted: Wanted) -> QuerySet[Event]:
+    found = Event.objects.filter(where)
     if wanted.person:
         found = found.filter(Q(actor_label__icontains=wanted.person) | Q(subject_label__icontains=wanted.person))
     if wanted.verb:

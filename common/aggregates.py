@@ -1,6 +1,6 @@
-"""What PostgreSQL counts for us: days between two dates, and percentiles."""
+"""What PostgreSQL counts for us: days between two dates, percentiles, and what hangs on a row."""
 
-from django.db.models import Aggregate, FloatField, Func, IntegerField
+from django.db.models import Aggregate, FloatField, Func, IntegerField, QuerySet, Subquery
 
 
 class Days(Func):
@@ -17,3 +17,13 @@ class Percentile(Aggregate):
     function = "PERCENTILE_CONT"
     template = "%(function)s(%(share)s) WITHIN GROUP (ORDER BY %(expressions)s)"
     output_field = FloatField()
+
+
+class RowCount(Subquery):
+    """How many rows of another table hang on each; worked out for the rows of a page only, unlike a join."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) _counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet) -> None:
+        super().__init__(rows.order_by().values("pk"))

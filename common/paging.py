@@ -19,7 +19,10 @@ class Pages(Paginator):
     @cached_property
     def counted(self) -> int:
         """The rows, or one more than ``most`` where there are more than that."""
-        ahead = self.object_list[: self.most + 1]
+        rows = self.object_list
+        if isinstance(rows, QuerySet) and not rows.query.values_select and not rows.query.combinator:
+            rows = rows.order_by().values("pk")  # what is worked out for each row to be shown is not needed to count
+        ahead = rows[: self.most + 1]
         return ahead.count() if isinstance(ahead, QuerySet) else len(ahead)
 
     @cached_property

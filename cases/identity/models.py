@@ -1,8 +1,9 @@
 """Identity tables. Their keys point at case and notification with no way back from there."""
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from cases.vocabularies import NhsNumberAbsence, YesNoNotKnown
 from common.models import BaseModel
@@ -39,6 +40,9 @@ class Child(BaseModel):
             models.Index(fields=["surname", "born_on"], name="child_by_surname"),
             models.Index(fields=["postcode"], condition=~Q(postcode=""), name="child_by_postcode"),
             GinIndex(fields=["surname"], opclasses=["gin_trgm_ops"], name="child_surname_trigram"),
+            GinIndex(OpClass(Upper("surname"), "gin_trgm_ops"), name="child_by_part_of_surname"),
+            GinIndex(OpClass(Upper("first_names"), "gin_trgm_ops"), name="child_by_part_of_first_names"),
+            GinIndex(OpClass(Upper("aliases"), "gin_trgm_ops"), name="child_by_part_of_aliases"),
         ]
         constraints = [
             models.CheckConstraint(

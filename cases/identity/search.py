@@ -14,9 +14,14 @@ MOST = 50
 def search(text: str, *, by, panel) -> list[tuple[Case, str]]:
     """``(case, name)`` of up to ``MOST`` cases in scope whose reference, child's name or NHS number matches."""
     scope = Case.objects.visible_to(by)
-    children = Child.objects.filter(_matches(text), case__in=scope).values("case_id")
-    found = scope.filter(Q(pk__in=children) | Q(reference__icontains=text.strip()))
-    cases = list(found.select_related("local_authority", "case_worker").with_next_due().order_by("-notified_on")[:MOST])
+    # Names and references are looked up apart: one condition for both would be tried on every case there is.
+    named = scope.filter(pk__in=Child.objects.filter(_matches(text), case__isnull=False).values("case_id"))
+    referred = scope.filter(reference__icontains=text.strip())
+    found = [
+        key for rows in (named, referred) for key in rows.order_by("-notified_on").values_list("pk", flat=True)[:MOST]
+    ]
+    rows = Case.objects.filter(pk__in=found).select_related("local_authority", "case_worker").with_next_due()
+    cases = list(rows.order_by("-notified_on")[:MOST])
     references = sorted(case.reference for case in cases)
     record("names_searched", by=by, subject=by, panel=panel, details={"cases": references})
     names = {child.case_id: child.name for child in Child.objects.filter(case__in=cases)}

@@ -2,10 +2,15 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, F, Q, Value, When
 
 from cases.vocabularies import Ethnicity, Expectedness, Place, PlaceOfDeath, Sex, YesNoNotKnown
 from common.models import BaseModel
+
+
+def waiting_first() -> Case:
+    """0 for those that wait for triage, 1 for the others: the order of the list, and of its index."""
+    return Case(When(state="received", then=Value(0)), default=Value(1), output_field=models.IntegerField())
 
 
 class NotificationQuerySet(models.QuerySet):
@@ -105,7 +110,10 @@ class Notification(BaseModel):
 
     class Meta:
         ordering = ["-received_at"]
-        indexes = [models.Index(fields=["panel", "state", "-received_at"], name="notifications_by_state")]
+        indexes = [
+            models.Index(fields=["panel", "state", "-received_at"], name="notifications_by_state"),
+            models.Index("panel", waiting_first(), F("received_at").desc(), "id", name="notifications_waiting_first"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state="draft") | Q(received_at__isnull=False, died_on__isnull=False),

@@ -83,7 +83,10 @@ class InformationRequest(BaseModel):
 
     class Meta:
         ordering = ["due_on", "created_at"]
-        indexes = [models.Index(fields=["due_on"], condition=Q(state="asked"), name="requests_outstanding")]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(state="asked"), name="requests_outstanding"),
+            models.Index(Lower("respondent_email"), name="requests_by_respondent"),
+        ]
         constraints = [
             models.CheckConstraint(condition=Q(due_on__gte=F("asked_on")), name="request_due_after_asked"),
             models.CheckConstraint(

@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.db.models import Case as Choice
-from django.db.models import QuerySet, Value, When
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from accounts.models import Area, Panel
 from cases.models import Case, Notification
+from cases.models.notification import waiting_first
 from cases.places.files import normal
 from cases.scope import Facts, ScopeQuestion, questions
 from cases.selectors import places
@@ -23,8 +23,7 @@ def listed(user, panel: Panel, state: str = "") -> QuerySet:
         rows = rows.filter(state=State.RECEIVED)
     elif state:
         rows = rows.filter(state=state)
-    waits = Choice(When(state=State.RECEIVED, then=Value(0)), default=Value(1))
-    return rows.order_by(waits, "-received_at", "pk")
+    return rows.order_by(waiting_first(), "-received_at", "pk")
 
 
 def waiting_count(user, panel: Panel) -> int:

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.models import Membership, Panel
 from accounts.roles import SEATED
 from cases.models import Analysis, Case, Exclusion
 from cases.workflow import Status
+from common.aggregates import RowCount
 from panels import presence
 from panels.models import AgendaItem, CaseSummary, Conflict, Invitation, Meeting
 from panels.quorum import Quorum, Rule, Seat, judge
@@ -156,8 +157,8 @@ def meetings_of(user) -> QuerySet[Meeting]:
         Meeting.objects.visible_to(user)
         .select_related("panel")
         .annotate(
-            cases=Count("agenda", filter=Q(agenda__removed_at__isnull=True), distinct=True),
-            invited=Count("invitations", filter=Q(invitations__withdrawn_at__isnull=True), distinct=True),
+            cases=RowCount(AgendaItem.objects.standing().filter(meeting=OuterRef("pk"))),
+            invited=RowCount(Invitation.objects.standing().filter(meeting=OuterRef("pk"))),
         )
     )
 

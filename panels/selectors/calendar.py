@@ -3,12 +3,13 @@
 from datetime import timedelta
 from statistics import median
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet
 
 from accounts.models import Panel
 from cases import clocks
 from cases.models import AnalysisCategory, Case
 from cases.workflow import Status
+from common.aggregates import RowCount
 from common.dates import london, today
 from panels import planning, themes
 from panels.models import AgendaItem, CaseHold, Meeting
@@ -74,8 +75,8 @@ def later_in_series(meeting: Meeting) -> list[Meeting]:
 
 def forecast(panel: Panel) -> planning.Forecast:
     """How many meetings the backlog needs at the present rate."""
-    decided = Q(agenda__removed_at__isnull=True, agenda__outcome=AgendaItem.Outcome.DECIDED)
-    held = Meeting.objects.held().filter(panel=panel).annotate(count=Count("agenda", filter=decided))
+    decided = AgendaItem.objects.standing().filter(meeting=OuterRef("pk"), outcome=AgendaItem.Outcome.DECIDED)
+    held = Meeting.objects.held().filter(panel=panel).annotate(count=RowCount(decided))
     recent = list(held.order_by("-starts_at")[:RECENT])
     cases = Case.objects.of_panel(panel.pk)
     ahead = Meeting.objects.filter(panel=panel, state=Meeting.State.SCHEDULED).values_list("starts_at", flat=True)

@@ -71,13 +71,19 @@ class Gathered:
         answered = min(answered, made.reviewed_on or made.until)
         answered = max(answered, asked)
         self.requests.add(
-            key, made.key, agency.pk, "Invented Respondent", staffed.users["respondent"].email, source, asked,
+            key, made.key, agency.pk, "Invented Respondent", self._respondent(), source, asked,
             asked + timedelta(days=21), "asked" if is_open else "received", None if is_open else answered,
             "" if is_open else "service",
         )  # fmt: skip
         self._note(made, asked, "manager", "request_made", ("cases.informationrequest", key, ""))
         if not is_open:
             self._answer(made, key, answered)
+
+    def _respondent(self) -> str:
+        """One in a hundred requests goes to the respondent who can sign in; most agencies answer by link."""
+        number = self.history.random.randrange(100)
+        own = self.history.staffed.users["respondent"].email
+        return own if number == 0 else f"agency{number}.{own.split('.', 1)[1]}"
 
     def _answer(self, made: "Made", request: str, answered) -> None:
         history, key = self.history, invented.key(self.history.random)
@@ -106,9 +112,10 @@ class Gathered:
     def _key_worker(self, made: "Made") -> None:
         random, staffed = self.history.random, self.history.staffed
         if random.random() < 0.7:
+            user = self._by("keyworker") if random.random() < 0.05 else None  # the others have no account
             ended = made.reviewed_on + timedelta(days=1) if made.reviewed_on else None
             self.key_workers.add(
-                invented.key(random), made.key, self._by("keyworker"), "Invented Keyworker", staffed.agencies[0].pk,
+                invented.key(random), made.key, user, "Invented Keyworker", staffed.agencies[0].pk,
                 "01632 960002", made.death.notified_on, ended,
             )  # fmt: skip
 
