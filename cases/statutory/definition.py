@@ -25,6 +25,8 @@ CONFIDENCE = {
     "medium": "To be checked locally: the idea is right, the wording or the list may differ",
 }
 ANSWERS, IDENTITY, COLUMN = "answers", "identity", "column:"
+RECORD, MEETING = "record", "meeting"
+"""What the form shows and nobody types, because the record holds it; what is asked at the panel meeting."""
 YES_NO_NOT_KNOWN = (("yes", "Yes"), ("no", "No"), ("not_known", "Not known"))
 
 

@@ -23,7 +23,12 @@ KINDS = {
     "organisation": "Organisation",
     "file": "File",
 }
-HOMES = {"answers": "Answers of the form", "identity": "Identity, kept apart"}
+HOMES = {
+    "answers": "Answers of the form",
+    "identity": "Identity, kept apart",
+    "record": "The case’s record, shown and not asked again",
+    "meeting": "The panel meeting’s record of the case",
+}
 CHECK = "Check locally"
 COLUMNS = (
     "form", "version", "section", "field", "label", "kind", "code", "code_label", "unit", "needed", "arises", "kept_in",

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from cases.statutory.definition import ANSWERS, COLUMN, IDENTITY, Definition, Question
+from cases.statutory.definition import ANSWERS, COLUMN, IDENTITY, MEETING, RECORD, Definition, Question
 from cases.statutory.rules import mentioned
 
 COMPARISONS = ("in", "given", "before", "less_than", "more_than")
@@ -69,8 +69,8 @@ def _question_faults(question: Question, known: dict[str, Question], inside: str
         yield place, "a choice needs options, and nothing else has any"
     if (question.kind == "group") != bool(question.rows):
         yield place, "a group needs rows, and nothing else has any"
-    if question.home not in (ANSWERS, IDENTITY) and not question.column:
-        yield place, f"home must be {ANSWERS}, {IDENTITY} or {COLUMN}<name>"
+    if question.home not in (ANSWERS, IDENTITY, RECORD, MEETING) and not question.column:
+        yield place, f"home must be {ANSWERS}, {IDENTITY}, {RECORD}, {MEETING} or {COLUMN}<name>"
     yield from _doubled(place, "code", [option.code for option in question.options])
     if question.rows:
         yield from _rows_faults(place, question, known)

@@ -9,6 +9,7 @@ from cases.forms.analysis import NEONATAL, STANDARD, AnalysisForm
 from cases.forms.analysis_rows import FactorForm, LearningForm, RecommendationRow
 from cases.forms.notification import PAGES
 from cases.models import Analysis, Case, Notification
+from panels.forms.floor import SpokenForm
 from tests.unit.cases.statutory.definition_files import FOLDER, questions, read
 
 KINDS = {
@@ -90,6 +91,25 @@ def test_the_analysis_form_asks_the_same():
     for key, field in fields.items():
         agree(found[key], field)
     assert {key: found[key]["label"] for key in {**STANDARD, **NEONATAL}} == {**STANDARD, **NEONATAL}
+
+
+def test_the_closing_questions_are_those_of_the_meeting_and_the_rest_is_as_before():
+    newest = read("analysis", "2026-2")
+    sections = {section["key"]: section for section in newest["sections"]}
+    closing = asked(sections.pop("closing")["questions"])
+    header = sections.pop("header")["questions"]
+    assert list(sections.values()) == read("analysis")["sections"]
+    assert {question["home"] for question in header} == {"record"}
+    assert {question["home"] for question in closing.values()} == {"meeting"}
+    assert set(closing) - {"feedback_plan"} == set(SpokenForm.base_fields) - set(AnalysisForm.base_fields) - {
+        "base",
+        "points",
+    }
+    for key in set(closing) & set(SpokenForm.base_fields):
+        assert closing[key]["label"] == SpokenForm.base_fields[key].label
+        if "options" in closing[key]:
+            choices = [(code, label) for code, label in SpokenForm.base_fields[key].choices if code]
+            assert [(one["code"], one["label"]) for one in closing[key]["options"]] == choices
 
 
 @pytest.mark.parametrize(
