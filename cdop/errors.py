@@ -1,10 +1,14 @@
 """Turns refusals into pages: 403 with the reason, 409 when the moment is wrong or the page was old."""
 
+from django.db import IntegrityError
 from django.http import JsonResponse
 from django.shortcuts import render
+from psycopg.errors import UniqueViolation
 
 from audit.recording import record
-from common.errors import Refusal, Stale
+from common.errors import NotNow, Refusal, Stale
+
+USED = NotNow("used", "This page was sent before, for something else. Nothing was saved. Open it anew and try again.")
 
 
 class ExplainRefusals:
@@ -18,6 +22,7 @@ class ExplainRefusals:
 
     def process_exception(self, request, error):
         """An answer for the errors the product raises on purpose; everything else goes on."""
+        error = USED if _takes_a_key_again(error) else error
         if isinstance(error, Refusal) and request.headers.get("Accept") == "application/json":
             return JsonResponse({"reason": error.sentence}, status=error.status)  # asked by a script of ours
         if isinstance(error, Stale):
@@ -32,6 +37,12 @@ class ExplainRefusals:
             context = {"reason": error.sentence}
             return render(request, f"errors/{error.status}.html", context, status=error.status)
         return None
+
+
+def _takes_a_key_again(error: Exception) -> bool:
+    """Whether a page was sent whose key another row has: a page sent twice gives that row, so it was for another."""
+    broken = error.__cause__ if isinstance(error, IntegrityError) else None
+    return isinstance(broken, UniqueViolation) and (broken.diag.constraint_name or "").endswith("_pkey")
 
 
 def _note(request, error: Refusal) -> None:

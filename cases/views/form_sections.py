@@ -15,6 +15,7 @@ from cases.views.form_desk import FormDesk
 from cases.views.form_pages import show
 from common.errors import NotNow, Stale
 from common.formats import clock
+from common.forms.base import posted_version
 from common.forms.formsets import reshape
 
 
@@ -42,7 +43,7 @@ def _posted(request: HttpRequest, desk: FormDesk, asked: Section) -> HttpRespons
     reshaped = reshape(request.POST, *(question.key for question in asked.questions if question.rows))
     values = builder.read(asked.questions, reshaped or request.POST, desk.organisations)
     faults = _take_files(request, desk, asked, values)
-    saved = _save(desk, _version(request), values)
+    saved = _save(desk, posted_version(request.POST) or 0, values)
     if saved.clashes:
         return _ask(request, desk, asked, saved)
     if saved.merged_with:
@@ -58,7 +59,7 @@ def _posted(request: HttpRequest, desk: FormDesk, asked: Section) -> HttpRespons
 def _take_files(request: HttpRequest, desk: FormDesk, asked: Section, values: dict) -> dict[str, str]:
     """Adds the files to ``values``. A file that is refused costs none of the answers: ``{question: why}``."""
     faults = {}
-    common = {"response": desk.response, "version": _version(request), "by": desk.by}
+    common = {"response": desk.response, "version": posted_version(request.POST) or 0, "by": desk.by}
     for question in (question for question in asked.questions if question.kind == "file"):
         file = request.FILES.get(question.key)
         if file is None and request.POST.get(question.key + inputs.REMOVE):
@@ -75,11 +76,6 @@ def _save(desk: FormDesk, version: int, values: dict):
     saved = responses.save(response_id=desk.response.pk, version=version, by=desk.by, values=values)
     desk.forget(saved.response)
     return saved
-
-
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _onward(request: HttpRequest, desk: FormDesk, asked: Section) -> HttpResponse:
@@ -181,9 +177,9 @@ def autosave(request: HttpRequest, desk: FormDesk, key: str) -> JsonResponse:
     asked = _section(desk, key)
     policy.write_response(desk.response, desk.by)
     values = builder.read(asked.questions, request.POST, desk.organisations)
-    found = {"response_id": desk.response.pk, "version": _version(request), "by": desk.by, "values": values}
+    version = posted_version(request.POST) or 0
     try:
-        saved = responses.autosave(**found)
+        saved = responses.autosave(response_id=desk.response.pk, version=version, by=desk.by, values=values)
     except Stale:
         who, when = selectors.last_saved(desk.response)
         words = f"{who} saved this form at {clock(when)}. Save, and both are put together."

@@ -132,6 +132,16 @@ class NewRowMixin(forms.Form):
     new_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
 
 
+MOST_VERSION = 2**31 - 1
+"""What a column of versions takes."""
+
+
+def posted_version(data, name: str = "version") -> int | None:
+    """The version that a page without a form sent along; nothing where it is none."""
+    text = data.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 class VersionMixin(forms.Form):
     """For a form that changes a row: the version that the reader saw goes along."""
 

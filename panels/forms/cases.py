@@ -2,7 +2,7 @@
 
 from django import forms
 
-from common.forms.base import PageForm, VersionMixin
+from common.forms.base import MOST_VERSION, PageForm, VersionMixin
 from common.forms.fields import DateInputField, LongTextField
 from common.forms.layout import Question, Section
 from panels.models import AgendaItem
@@ -100,7 +100,7 @@ class SummaryForm(PageForm):
     sticky_buttons = True
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
-    analysis_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    analysis_version = forms.IntegerField(widget=forms.HiddenInput, required=False, max_value=MOST_VERSION)
     text = LongTextField(
         label="Anonymised summary",
         rows=22,

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import policy as case_policy
+from common.forms.base import posted_version
 from panels.actions import checking, extracts
 from panels.forms.papers import ExtractForm, WordsForm
 from panels.pages import checking as pages
@@ -46,8 +47,8 @@ def accept_all(request, case):
 def confirm(request, case):
     """The manager has read all of it."""
     found = scope.case_for(case, request.user)
-    version = request.POST.get("analysis_version", "")
-    checking.confirm(case_id=found.pk, analysis_version=int(version) if version.isdecimal() else None, by=request.user)
+    version = posted_version(request.POST, "analysis_version")
+    checking.confirm(case_id=found.pk, analysis_version=version, by=request.user)
     messages.success(request, "The words of this case are marked as checked.")
     return redirect("panels:case_panel", found.pk)
 

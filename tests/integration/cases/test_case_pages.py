@@ -316,6 +316,17 @@ def test_another_row_comes_without_complaints(case, doctor, signed_in):
     assert 'name="factors-1-code"' not in signed_in(doctor).post(_to("analysis_edit", case), fewer).content.decode()
 
 
+def test_a_key_that_belongs_to_another_case_is_refused_and_not_a_crash(case, panel, manager, signed_in):
+    other = scenarios.open_case(panel, by=manager)
+    sent = {"new_id": uuid.uuid4(), "text": "Sample", **_date("happened_on", today())}
+    client = signed_in(manager)
+    assert client.post(_to("note", case), sent).status_code == 302
+    again = client.post(_to("note", other), sent)
+    assert again.status_code == 409
+    assert "sent before, for something else" in again.content.decode()
+    assert not other.notes.exists()
+
+
 def test_an_old_page_of_the_form_shows_both(case, doctor, signed_in):
     casework.with_analysis(case, cause_1="Meningitis")
     answer = signed_in(doctor).post(_to("analysis_edit", case), _analysis())

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from common.errors import NotNow, Refused
 from panels.actions import checking, extracts, packs
@@ -119,6 +120,13 @@ def test_reading_through_is_said_only_when_nothing_waits(case, manager):
     checking.confirm(case_id=case.pk, analysis_version=version, by=manager)
     summary = CaseSummary.objects.get()
     assert (summary.checked, summary.analysis_version) == (True, version)
+
+
+@pytest.mark.parametrize("version", ["9" * 400, "-1", "x", "٣"])
+def test_a_version_that_is_none_marks_nothing_and_crashes_nothing(case, manager, signed_in, version):
+    where = reverse("panels:check_confirm", args=[case.pk])
+    assert signed_in(manager).post(where, {"analysis_version": version}).status_code == 409
+    assert not CaseSummary.objects.get().checked
 
 
 def received(case, manager, text: str):
