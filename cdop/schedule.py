@@ -6,6 +6,7 @@ BEAT_SCHEDULE = {
     "anchor-audit": {"task": "audit.anchor", "schedule": 600.0},
     "send-due-messages": {"task": "accounts.send_due_messages", "schedule": 60.0},
     "run-due-exports": {"task": "reporting.run_due_exports", "schedule": 60.0},
+    "prepare-due-publications": {"task": "reporting.prepare_due_publications", "schedule": 60.0},
     "scan-waiting-documents": {"task": "cases.scan_waiting", "schedule": 60.0},
     "remind-of-meetings": {"task": "panels.remind", "schedule": 3600.0},
     "end-holds": {"task": "panels.end_holds", "schedule": 3600.0},

@@ -1,6 +1,6 @@
 """The only way out for a figure: scope, then statistics, then protection."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -11,8 +11,9 @@ from common.errors import NotNow
 from reporting import child, policy
 from reporting.disclosure.profiles import PROFILES
 from reporting.disclosure.rules import NONE
+from reporting.releases import releases_of
 from reporting.statistics import CATALOGUE, annual_tables, cases_counted, years_with_cases
-from reporting.tables import Definition, ProtectedTable
+from reporting.tables import Definition, ProtectedTable, Table
 
 CONFIDENTIAL = "confidential"
 PUBLIC = "public"
@@ -22,9 +23,19 @@ EDITIONS = (CONFIDENTIAL, PUBLIC)
 class NotProtected(NotNow):
     """Small numbers would be given away whatever else is hidden, so the public edition is not made."""
 
-    def __init__(self) -> None:
+    def __init__(self, cells: Sequence[Sequence[str]], tables: Sequence[Table]) -> None:
         sentence = "The small numbers of this year cannot be protected, so there is no public edition of its figures."
         super().__init__("figures_not_protected", sentence)
+        titles = {table.key: table for table in tables}
+        self.sentences = list(dict.fromkeys(_open(key, code, titles) for key, code in cells)) or [sentence]
+
+
+def _open(key: str, code: str, tables: Mapping[str, Table]) -> str:
+    """What could be worked out, in words."""
+    table = tables.get(key.rpartition("|")[2])
+    title = table.title if table else key
+    label = {row.code: row.label for row in table.rows}.get(code.rpartition("|")[2].rpartition(":")[2]) if table else ""
+    return f"{title}: “{label or 'a number'}” could be worked out from this edition and earlier ones together."
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,7 @@ class FigureSet:
     data_as_at: datetime
     tables: tuple[ProtectedTable, ...]
     charts: Mapping[str, Chart] = field(default_factory=dict)
+    proof: tuple[dict, ...] = ()
 
     def __getitem__(self, key: str) -> ProtectedTable:
         found = next((table for table in self.tables if table.key == key), None)
@@ -70,15 +82,33 @@ class FigureSet:
         }
 
 
-def annual_figures(panel, year: FinancialYear, edition: str, *, by=None, draw: bool = False) -> FigureSet:
+def count_year(panel, year: FinancialYear) -> list[Table]:
+    """A year as counted, nothing hidden: for freezing it and for comparing with what was frozen, never for a page."""
+    return annual_tables(panel, year)
+
+
+def annual_figures(
+    panel,
+    year: FinancialYear,
+    edition: str,
+    *,
+    by=None,
+    draw: bool = False,
+    prove: bool = False,
+    alone: bool = False,
+    counted: Sequence[Table] | None = None,
+) -> FigureSet:
     """A year's figures of one panel. ``by`` is the person who looks; commands and tasks have none.
 
-    ``draw`` adds a chart of every table. The public edition is protected by the panel's profile.
+    ``draw`` adds a chart of every table. The public edition is protected by the panel's profile, together with what
+    was published earlier unless it is to stand ``alone``; ``prove`` adds the limits of every hidden number.
+    ``counted``: tables that were counted just now, so that two editions come from one count.
     """
     if by is not None:
         policy.read_figures(by, panel)
     moment = timezone.now()
-    tables = [table for table in annual_tables(panel, year) if edition == CONFIDENTIAL or not table.confidential]
+    found_now = annual_tables(panel, year) if counted is None else counted
+    tables = [table for table in found_now if edition == CONFIDENTIAL or not table.confidential]
     answer = child.ask(
         {
             "tables": [table.as_data() for table in tables],
@@ -86,15 +116,15 @@ def annual_figures(panel, year: FinancialYear, edition: str, *, by=None, draw: b
             "draw": draw,
             "source": f"Case records of {panel.name}",
             "year": year.code,
-            "releases": [],
-            "prove": False,
+            "releases": releases_of(panel, year) if edition == PUBLIC and not alone else [],
+            "prove": prove,
         }
     )
     if "refused" in answer:
-        raise NotProtected
+        raise NotProtected(answer["refused"], tables)
     found = tuple(ProtectedTable.from_data(data) for data in answer["tables"])
     charts = {key: Chart(**drawn) for key, drawn in answer["charts"].items()}
-    return FigureSet(panel, year, edition, moment, found, charts)
+    return FigureSet(panel, year, edition, moment, found, charts, tuple(answer["proof"]))
 
 
 @dataclass(frozen=True)

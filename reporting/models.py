@@ -2,6 +2,7 @@
 
 from reporting.annual_report.live.models import Source, Term
 from reporting.annual_report.models import AnnualReport, Export, Section, SectionVersion
+from reporting.annual_report.publishing.models import Publication, PublishedFile
 from reporting.annual_report.writing.models import SectionComment
 from reporting.reference_models import Comparator, PublishedValue
 
@@ -9,6 +10,8 @@ __all__ = [
     "AnnualReport",
     "Comparator",
     "Export",
+    "Publication",
+    "PublishedFile",
     "PublishedValue",
     "Section",
     "SectionComment",

@@ -51,7 +51,7 @@ from panels.actions import (
 from panels.models import PossibleConflict
 from reporting.annual_report import actions as report_actions
 from reporting.annual_report.models import Export
-from tests import factories, scenarios, scenarios_forms, scenarios_panels
+from tests import factories, scenarios, scenarios_forms, scenarios_panels, scenarios_publications
 
 
 def plainly(what: str) -> str:
@@ -338,4 +338,6 @@ def reported(scene: Whole, chair) -> None:
     common = {"panel": scene.panel, "by": chair}
     source = report_actions.add_source(**common, new_id=uuid.uuid4(), key="act", words="Invented Act 2004")
     term = report_actions.add_term(**common, new_id=uuid.uuid4(), short="INV", full="Invented")
-    scene.made |= {"comment": remark.pk, "source": source.pk, "term": term.pk}
+    edition = scenarios_publications.in_draft(report, chair)
+    scene.made |= {"comment": remark.pk, "source": source.pk, "term": term.pk, "publication": edition.pk}
+    scene.made["published_file"] = edition.files.get().pk

@@ -77,7 +77,7 @@ def _with_row_headers(content: bytes) -> bytes:
         _walk(pdf.Root.StructTreeRoot)
         pdf.docinfo  # noqa: B018  read so that the information dictionary is kept as it stands
         made = io.BytesIO()
-        pdf.save(made)
+        pdf.save(made, deterministic_id=True)  # so that the same figures always give the same file
     return made.getvalue()
 
 

@@ -14,14 +14,19 @@ from reporting.annual_report.contents import narratives
 from reporting.annual_report.live import registers
 from reporting.annual_report.models import AnnualReport, Export, Section
 from reporting.disclosure.profiles import PROFILES
-from reporting.figures import annual_figures
+from reporting.figures import FigureSet, annual_figures
 from reporting.selectors import context_of
 
 
 def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
     """The snapshot of one edition. Its figures are already protected; names stand in the confidential one only."""
-    year = FinancialYear.parse(report.year)
-    figures = annual_figures(report.panel, year, edition, draw=draw)
+    figures = annual_figures(report.panel, FinancialYear.parse(report.year), edition, draw=draw)
+    return of_figures(report, figures)
+
+
+def of_figures(report: AnnualReport, figures: FigureSet) -> dict:
+    """The snapshot of figures that were read already."""
+    year, edition = figures.year, figures.edition
     profile = PROFILES[report.panel.disclosure_profile]
     return {
         "panel": {"name": report.panel.name, "contact": report.panel.contact_email},

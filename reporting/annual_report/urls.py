@@ -16,5 +16,6 @@ urlpatterns = [
     path("section/<uuid:section>/earlier/<int:number>/", views.earlier_text, name="section_version"),
     path("", include("reporting.annual_report.writing.urls")),
     path("", include("reporting.annual_report.live.urls")),
+    path("", include("reporting.annual_report.publishing.urls")),
     path("file/<uuid:export>/", views.download, name="export_download"),
 ]

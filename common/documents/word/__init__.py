@@ -2,12 +2,15 @@
 
 import datetime
 import io
+import zipfile
 
 import docx
 
 from common.documents.model import Document, leads_on
 from common.documents.word import blocks, contents, cover, endnotes, styles
 from common.documents.word.writer import Writer
+
+_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 def render(document: Document, pages: dict[str, int] | None = None) -> bytes:
@@ -28,7 +31,16 @@ def render(document: Document, pages: dict[str, int] | None = None) -> bytes:
     endnotes.attach(writer)
     made = io.BytesIO()
     word.save(made)
-    return made.getvalue()
+    return _still(made)
+
+
+def _still(made: io.BytesIO) -> bytes:
+    """The same parts without the time of packing, so that the same figures always give the same file."""
+    again = io.BytesIO()
+    with zipfile.ZipFile(made) as parts, zipfile.ZipFile(again, "w") as archive:
+        for name in parts.namelist():
+            archive.writestr(zipfile.ZipInfo(name, _MOMENT), parts.read(name), zipfile.ZIP_DEFLATED)
+    return again.getvalue()
 
 
 def _properties(word, document: Document) -> None:

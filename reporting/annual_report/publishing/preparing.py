@@ -1,0 +1,101 @@
+"""Prepares an edition: counts once, protects, proves, freezes, makes every file."""
+
+import logging
+from dataclasses import asdict
+
+from audit.recording import SYSTEM
+from common.dates import FinancialYear
+from common.documents.checks import DocumentError
+from common.documents.rendering import RenderingFailed, make
+from reporting.annual_report import snapshot
+from reporting.annual_report.models import Export
+from reporting.annual_report.publishing import actions, changes, papers
+from reporting.annual_report.publishing.models import Publication, PublishedFile
+from reporting.child import DrawingFailed
+from reporting.disclosure.profiles import PROFILES
+from reporting.figures import CONFIDENTIAL, PUBLIC, NotProtected, annual_figures, count_year
+
+log = logging.getLogger(__name__)
+
+ENDINGS = {"csv": "zip"}
+TABLES = {"xlsx", "ods", "csv"}
+RECORD = PublishedFile.Edition.RECORD
+FILES = (
+    *((PUBLIC, file_format, file_format) for file_format in Export.Format.values),
+    (PUBLIC, "pdf", "summary"),
+    (CONFIDENTIAL, "pdf", "pdf"),
+    (CONFIDENTIAL, "docx", "docx"),
+    (RECORD, "pdf", "proof"),
+)
+"""For whom, in which format, and what it is."""
+
+
+def run(publication_id: str | None = None) -> bool:
+    """Takes an edition that is due and prepares it. False where there was none to take."""
+    publication = actions.take(publication_id=publication_id, by=SYSTEM)
+    if publication is None:
+        return False
+    try:
+        _prepare(publication)
+    except NotProtected as refusal:
+        reasons = [{"sentence": sentence, "disclosure": True} for sentence in refusal.sentences]
+        actions.refuse(publication=publication, reasons=reasons, by=SYSTEM)
+    except DocumentError as fault:
+        actions.refuse(publication=publication, reasons=[{"sentence": str(fault)}], by=SYSTEM)
+    except (RenderingFailed, DrawingFailed, OSError) as fault:
+        log.warning("publication %s, attempt %s: %s", publication.pk, publication.attempts, type(fault).__name__)
+        reasons = [actions.preparing.GIVEN_UP]
+        actions.refuse(publication=publication, reasons=reasons, by=SYSTEM, for_good=False)
+    return True
+
+
+def _prepare(publication: Publication) -> None:
+    freeze(publication)
+    publication.refresh_from_db(fields=["public", "confidential", "proof"])
+    for edition, file_format, kind in FILES:
+        _file(publication, edition, file_format, kind)
+    actions.finish(publication=publication, by=SYSTEM)
+
+
+def freeze(publication: Publication) -> None:
+    """Both editions from one count, so that they cannot differ but in what is hidden."""
+    report, year = publication.report, FinancialYear.parse(publication.report.year)
+    panel, counted = report.panel, count_year(report.panel, year)
+    common = {"counted": counted, "draw": True}
+    heedless = bool(publication.override_reason)
+    public = annual_figures(panel, year, PUBLIC, prove=True, alone=heedless, **common)
+    full = annual_figures(panel, year, CONFIDENTIAL, **common)
+    taken = {one.edition: snapshot.of_figures(report, one) for one in (public, full)}
+    profile = PROFILES[panel.disclosure_profile]
+    shown = {table.key for table in public.tables}
+    actions.freeze(
+        publication=publication,
+        by=SYSTEM,
+        data_as_at=public.data_as_at,
+        profile=profile.title,
+        public=taken[PUBLIC],
+        public_hash=snapshot.digest(taken[PUBLIC]),
+        confidential=taken[CONFIDENTIAL],
+        confidential_hash=snapshot.digest(taken[CONFIDENTIAL]),
+        figures={
+            "counted": [table.as_data() for table in counted if table.key in shown],
+            "printed": [table.as_data() for table in public.tables],
+            "rule": asdict(profile.rule),
+        },
+        cases=changes.marks_of(panel, year),
+        proof=list(public.proof),
+    )
+
+
+def _file(publication: Publication, edition: str, file_format: str, kind: str) -> None:
+    name = file_name(publication.report.year, edition, file_format, kind)
+    if actions.note_step(publication=publication, step=f"Making {name}", by=SYSTEM):
+        content = make(papers.document_of(publication, edition, kind), file_format)
+        values = {"edition": edition, "kind": kind, "name": name, "content": content}
+        actions.keep_file(publication=publication, by=SYSTEM, **values)
+
+
+def file_name(year: str, edition: str, file_format: str, kind: str) -> str:
+    """``annual-report-2024-25-public.pdf``; tables, summary and proof say what they are."""
+    what = kind if kind in papers.BESIDE else "tables" if file_format in TABLES else "report"
+    return f"annual-{what}-{year}-{edition}.{ENDINGS.get(file_format, file_format)}"
