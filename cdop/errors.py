@@ -34,7 +34,7 @@ class ExplainRefusals:
             )
         if isinstance(error, Refusal):
             _note(request, error)
-            context = {"reason": error.sentence}
+            context = {"reason": error.sentence, "unmet": getattr(error, "unmet", ())}
             return render(request, f"errors/{error.status}.html", context, status=error.status)
         return None
 

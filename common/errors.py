@@ -4,6 +4,8 @@
 changed it first (409). Each carries a sentence for the reader; code tests ``code``, never the sentence.
 """
 
+from collections.abc import Sequence
+
 
 class Refusal(Exception):
     """A reason, with a code for programs and a sentence for people."""
@@ -21,9 +23,13 @@ class Refused(Refusal):
 
 
 class NotNow(Refusal):
-    """This person may do this, but not in the present state."""
+    """This person may do this, but not in the present state. ``unmet`` lists what has to be so first."""
 
     status = 409
+
+    def __init__(self, code: str, sentence: str, unmet: Sequence[str] = ()) -> None:
+        super().__init__(code, sentence)
+        self.unmet = tuple(unmet)
 
 
 class Stale(Refusal):

@@ -328,7 +328,11 @@ def reported(scene: Whole, chair) -> None:
     report = report_actions.open_report(panel=scene.panel, year=FinancialYear.of(today()), by=chair)
     section = report.sections.first()
     report_actions.save_section(section_id=section.pk, version=section.version, text=scene.say("narrative"), by=chair)
-    remark = report_actions.comment(section_id=section.pk, new_id=uuid.uuid4(), text=scene.say("remark"), by=chair)
+    said = {"section_id": section.pk, "by": chair}
+    words = scene.say("remark")
+    remark = report_actions.comment(**said, new_id=uuid.uuid4(), text=words, about=words)
+    kept = {"code": "unsourced_number", "words": words, "reason": words}
+    report_actions.accept_remark(**said, new_id=uuid.uuid4(), **kept)
     report_actions.ask_exports(report_id=report.pk, edition="public", formats=["html"], new_id=uuid.uuid4(), by=chair)
     taken = report_actions.take(by=chair)
     report_actions.note_step(export=taken, step="Done", snapshot={}, digest="0" * 64, by=chair)

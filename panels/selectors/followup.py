@@ -83,6 +83,11 @@ class Line:
     became: str
     quality: int
 
+    @property
+    def silent(self) -> bool:
+        """Whether it has been open since an earlier year, and nobody said what became of it."""
+        return self.earlier and self.carried_over and not self.answer.strip()
+
 
 def reported(panel: Panel, year: FinancialYear) -> QuerySet[Recommendation]:
     """Those made in the year, and every older one that was open when it began.

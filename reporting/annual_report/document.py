@@ -19,6 +19,7 @@ from reporting.annual_report.contents import narrative as narrative_of
 from reporting.annual_report.live import abbreviations
 from reporting.annual_report.live.rendering import Problem, Writer
 
+SILENT = "It is open since an earlier year. Record in the register what became of it, if only that nothing did."
 EDITIONS = {
     "public": ("Public edition: small numbers are protected", ""),
     "confidential": ("Confidential edition, for the panel and its partners only", "CONFIDENTIAL"),
@@ -66,7 +67,14 @@ def write(snapshot: dict) -> Written:
         tuple(blocks),
     )
     last = generated.abbreviations(snapshot, " ".join(all_words(made)))
-    return Written(_with(made, [_title(CHAPTERS[-1], snapshot), *last] if last else []), problems)
+    whole = _with(made, [_title(CHAPTERS[-1], snapshot), *last] if last else [])
+    return Written(whole, (*problems, *_silent(snapshot)))
+
+
+def _silent(snapshot: dict) -> list[Problem]:
+    """Recommendations of earlier years that are still open, and of which the register says nothing."""
+    found = [one for one in snapshot["recommendations"] if one.get("silent")]
+    return [Problem("silent_recommendation", f"“{one['text']}”", SILENT, "Recommendations") for one in found]
 
 
 def _blocks(snapshot: dict) -> tuple[list[Block], tuple[Problem, ...]]:

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from common.documents.text import clean, named, unprintable
 from common.forms.base import Button, NewRowMixin, PageForm, VersionMixin
-from common.forms.layout import Question
+from common.forms.layout import Details, Question
 from reporting.annual_report.models import Export
 
 LONGEST = 60_000
@@ -29,7 +29,7 @@ class SectionForm(VersionMixin, PageForm):
 
     submit_label = "Save"
     warn_unsaved = True
-    buttons = (Button("Find figures", "look"),)
+    buttons = (Button("Check the text", "check"), Button("Find figures", "look"))
 
     text = forms.CharField(
         label="Text",
@@ -45,10 +45,18 @@ class SectionForm(VersionMixin, PageForm):
         max_length=100,
         help_text="For example: modifiable. Your text stays as you typed it.",
     )
+    outside_source = forms.CharField(label="Whose number is it?", required=False, max_length=200)
+    outside_on = forms.CharField(
+        label="When was it read?", required=False, max_length=40, help_text="For example: 1 October 2025"
+    )
 
     def layout(self) -> list:
         """A large field."""
-        return [Question("text", rows=18, size="s"), Question("query", width=20)]
+        return [Question("text", rows=18, size="s"), Question("query", width=20), self._outside()]
+
+    def _outside(self) -> Details:
+        """For a number that the report does not count itself."""
+        return Details("A number of somebody else's", "outside_source", Question("outside_on", width=20))
 
     def clean_text(self) -> str:
         """The text made fit for every format; a character that cannot be printed is named."""

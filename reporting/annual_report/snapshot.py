@@ -122,6 +122,7 @@ def _recommendations(panel, year: FinancialYear) -> list[dict]:
             "answer": one.answer,
             "became": one.became,
             "earlier": one.earlier,
+            "silent": one.silent,
         }
         for one in followup.report_lines(panel, year)
     ]

@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("reporting.annual_report.writing.urls")),
     path("", include("reporting.annual_report.live.urls")),
     path("", include("reporting.annual_report.publishing.urls")),
+    path("", include("reporting.annual_report.linting.urls")),
     path("file/<uuid:export>/", views.download, name="export_download"),
 ]

@@ -10,6 +10,8 @@ from common.dates import FinancialYear
 from common.errors import Stale
 from reporting.annual_report import actions, pages, policy, selectors
 from reporting.annual_report.forms import BeginForm, FilesForm, PreviewForm, RestoreForm, SectionForm
+from reporting.annual_report.linting import gate, helping
+from reporting.annual_report.linting import pages as linting
 from reporting.annual_report.live import reading
 from reporting.annual_report.models import Export
 from reporting.annual_report.previews import preview_of
@@ -52,7 +54,7 @@ def detail(request, report):
 def section(request, section):
     """One section: read, write, save. Two people's texts never overwrite one another."""
     found = selectors.section_for(request.user, section)
-    if "look" in request.POST or "insert" in request.POST:
+    if any(name in request.POST for name in helping.HELPS):
         return _helped(request, found)
     form = _section_form(request.POST or None, found)
     if request.method == "POST" and form.is_valid():
@@ -67,13 +69,12 @@ def section(request, section):
 
 
 def _helped(request, found):
-    """The text as it was typed, with figures found for it, or one put in at its end. Nothing is saved."""
+    """The text as it was typed, with what a button beside it does to it. Nothing is saved."""
     data = request.POST.copy()
-    if "insert" in data:
-        data["text"] = f"{data.get('text', '').rstrip()} {data['insert']}".strip()
+    data["text"], complaint = helping.helped(data.get("text", ""), request.POST)
     query = data.get("query", "")
-    context = _section_page(request, found, _section_form(data, found))
-    context |= {"query": query, "found": reading.search(found.report, query), "unsaved": True}
+    context = _section_page(request, found, _section_form(data, found), text=data["text"])
+    context |= {"query": query, "found": reading.search(found.report, query), "unsaved": True, "complaint": complaint}
     return render(request, "reporting/report/section.html", context)
 
 
@@ -94,7 +95,10 @@ def _section_form(data, found) -> SectionForm:
     return form
 
 
-def _section_page(request, found, form) -> dict:
+def _section_page(request, found, form, text: str | None = None) -> dict:
+    text = found.text if text is None else text
+    editions = reading.editions_for(found.report, f"{found.text} {text}")
+    remarks = linting.panel(gate.remarks_of(found, text, editions), gate.accepted(found))
     beside = writing.beside(
         found,
         request.user,
@@ -104,7 +108,8 @@ def _section_page(request, found, form) -> dict:
     )
     year = pages.label(found.report.year)
     return beside | {
-        "reads": reading.page_of(found),
+        "reads": reading.page_of(found, editions),
+        "remarks": remarks,
         "section": found,
         "about": selectors.about(found),
         "form": form,

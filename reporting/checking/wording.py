@@ -50,13 +50,13 @@ def _abbreviations(text: Text) -> Iterator[Finding]:
             if {short, short + match["more"].upper()} & (seen | EVERYDAY) or line.text.lstrip().startswith("Commented"):
                 continue
             seen.add(short)
-            if not _spelled_out(text.whole, short):
+            if not spelled_out(text.whole, short):
                 yield Finding(line.number, short, "undefined_abbreviation", f"{short} is never spelled out.")
             if short in RETIRED:
                 yield Finding(line.number, short, "retired_name", f"{short}: {RETIRED[short]}.")
 
 
-def _spelled_out(whole: str, short: str) -> bool:
+def spelled_out(whole: str, short: str) -> bool:
     """“Long name (SHORT)” or “SHORT (long name)” with the initials of the long name in order."""
     for match in re.finditer(rf"([A-Za-z][\w’'/&\s-]{{5,120}})\(\s*{re.escape(short)}s?\s*\)", whole):
         if _initials_fit(match[1].split()[-12:], short):

@@ -50,11 +50,16 @@ def enter(browser, live_server, report):
 
 def test_every_page_of_the_report_is_fit_for_everyone(enter, report):
     section = report.sections.get(key="introduction")
-    actions.save_section(section_id=section.pk, version=1, text="One\n\n- two", by=report.chair)
+    text = "One of [[notified.total]], [[x.y]]\n\n- two, 17 events rose, 50% of them"
+    actions.save_section(section_id=section.pk, version=1, text=text, by=report.chair)
+    actions.comment(section_id=section.pk, new_id=report.pk, text="Is this so?", about="two", by=report.chair)
+    actions.add_source(panel=report.panel, new_id=report.pk, key="act", words="Invented Act", by=report.chair)
     page = enter()
     for path in (
         "", f"{report.pk}/", f"{report.pk}/preview/", f"{report.pk}/files/", f"section/{section.pk}/",
-        f"section/{section.pk}/earlier/", f"section/{section.pk}/earlier/1/",
+        f"section/{section.pk}/earlier/", f"section/{section.pk}/earlier/1/", f"section/{section.pk}/comments/",
+        f"section/{section.pk}/last-year/", f"{report.pk}/find/?q=sex", f"{report.pk}/sources/",
+        f"{report.pk}/abbreviations/",
     ):  # fmt: skip
         page.goto(f"/figures/report/{path}")
         fit_for_everyone(page)

@@ -4,6 +4,7 @@ from reporting.annual_report.actions.exports import ask_exports, download, fail,
 from reporting.annual_report.actions.registers import add_source, add_term, save_source, save_term
 from reporting.annual_report.actions.sections import note_preview, open_report, save_section
 from reporting.annual_report.actions.writing import (
+    accept_remark,
     assign_section,
     comment,
     settle_comment,
@@ -12,6 +13,7 @@ from reporting.annual_report.actions.writing import (
 )
 
 __all__ = [
+    "accept_remark",
     "add_source",
     "add_term",
     "ask_exports",

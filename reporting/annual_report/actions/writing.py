@@ -10,6 +10,8 @@ from common.errors import NotNow
 from common.models import save_version
 from reporting.annual_report import policy
 from reporting.annual_report.actions.sections import Saved, locked, note, save_section
+from reporting.annual_report.linting import gate
+from reporting.annual_report.linting.models import Acceptance
 from reporting.annual_report.models import AnnualReport, Section
 from reporting.annual_report.selectors import last_years_text, writers_of
 from reporting.annual_report.writing import workflow
@@ -34,11 +36,35 @@ def take_step(*, section_id: UUID, version: int, step: str, by) -> Section:
     section = locked(section_id, by)
     policy.step(by, section, step)
     workflow.takes(section, step)
+    if step == "sign_off":
+        _nothing_stands_against(section)
     state = workflow.STEPS[step][1]
     signed = {"signed_by": by, "signed_at": timezone.now()} if state == Section.State.SIGNED_OFF else {}
     save_version(section, version=version, **({"state": state, "signed_by": None, "signed_at": None} | signed))
     note(section, by, change=step)
     return section
+
+
+def _nothing_stands_against(section: Section) -> None:
+    refused = gate.section_refusals(section)
+    if refused:
+        sentence = "The section cannot be signed off before these are put right:"
+        raise NotNow("section_has_faults", sentence, refused)
+
+
+@transaction.atomic
+def accept_remark(*, section_id: UUID, new_id: UUID, code: str, words: str, reason: str, by) -> Acceptance:
+    """Lets words stand although the reader of the text remarks on them. The same form sent twice is one reason."""
+    section = locked(section_id, by)
+    policy.write(by, section.report)
+    workflow.may_change(section)
+    values = {"pk": new_id, "reason": reason, "by": by}
+    made, new = Acceptance.objects.get_or_create(section=section, code=code, words=words, defaults=values)
+    if new:
+        label = f"{section.report}: {section.key}"
+        details = {"section": section.key, "code": code}
+        record("report_remark_accepted", by=by, subject=made, panel=section.report.panel, label=label, details=details)
+    return made
 
 
 @transaction.atomic

@@ -27,21 +27,27 @@ def _tables(found: dict) -> dict:
     return {table["key"]: table for table in found["tables"]}
 
 
+Editions = dict[str, dict]
+"""``{edition: figures and lists}``."""
 NEEDS_FIGURES = re.compile(r"\[\[|\d")
 
 
-def figures_for(report: AnnualReport, text: str, edition: str) -> dict:
-    """The figures that a text may refer to; none are worked out for a text without a number or a reference."""
+def editions_for(report: AnnualReport, text: str) -> Editions:
+    """The figures that a text may refer to, the confidential edition first."""
+    return {str(edition): _figures_for(report, text, edition) for edition in (CONFIDENTIAL, PUBLIC)}
+
+
+def _figures_for(report: AnnualReport, text: str, edition: str) -> dict:
+    """None are worked out for a text without a number or a reference."""
     if NEEDS_FIGURES.search(text):
         return snapshot.figures_only(report, edition)
     return {"tables": [], "edition": edition, "year": {"code": report.year, "label": report.year.replace("-", "/")}}
 
 
-def page_of(section: Section) -> dict:
-    """The saved text as it reads in the public edition, and what cannot be printed there."""
-    figures = figures_for(section.report, section.text, PUBLIC)
-    drawn, problems = as_it_reads(section.text, section.key, figures)
-    return drawn | {"problems": problems}
+def page_of(section: Section, editions: Editions) -> dict:
+    """The saved text as it reads in the public edition."""
+    drawn, _ = as_it_reads(section.text, section.key, editions[PUBLIC])
+    return drawn
 
 
 def as_it_reads(text: str, key: str, figures: dict) -> tuple[dict, list[Problem]]:

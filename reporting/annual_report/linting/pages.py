@@ -1,0 +1,40 @@
+"""Remarks as the panel beside the text shows them."""
+
+import json
+
+from reporting.annual_report.linting.forms import RemarkForm
+from reporting.annual_report.linting.remarks import LOOK, MUST, Remark
+
+NUMBERS = ("typed_figure", "unsourced_number")
+
+
+def panel(remarks: list[Remark], accepted: list) -> dict:
+    """Groups, counts, and what each button sends."""
+    must, look = ([one for one in remarks if one.level == level] for level in (MUST, LOOK))
+    return {
+        "summary": summary(len(must), len(look)),
+        "groups": [
+            (heading, [_shown(one) for one in group])
+            for heading, group in (("To put right before sign-off", must), ("To look at", look))
+            if group
+        ],
+        "accepted": accepted,
+    }
+
+
+def summary(must: int, look: int) -> str:
+    """What a screen reader hears when the panel changes."""
+    if not must and not look:
+        return "Nothing to remark."
+    return f"{must} to put right before sign-off, {look} to look at."
+
+
+def _shown(remark: Remark) -> dict:
+    return {
+        "remark": remark,
+        "form": RemarkForm(initial={"code": remark.code, "words": remark.words}, auto_id=False),
+        "offers": [
+            {"offer": offer, "sends": json.dumps([remark.start, remark.words, offer.typed])} for offer in remark.offers
+        ],
+        "outside": json.dumps([remark.start, remark.words]) if remark.code in NUMBERS else "",
+    }
