@@ -128,7 +128,7 @@ def _tables(snapshot: dict, part: Figures) -> list[dict]:
     if part.beginning:
         placed = placed_keys()
         return [table for key, table in tables.items() if key.startswith(part.beginning) and key not in placed]
-    return [tables[key] for key in part.keys if key in tables]
+    return [tables[key] for key in part.keys if key in tables and tables[key]["rows"]]
 
 
 def _narrative(snapshot: dict, part: Narrative, writer: Writer) -> list[Block]:

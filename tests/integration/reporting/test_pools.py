@@ -112,6 +112,7 @@ def test_unexpected_deaths_of_infants_are_counted_by_year(panel):
     assert [(row.label, row.count) for row in table.rows] == [
         ("2020/21", 1), ("2021/22", 0), ("2022/23", 0), ("2023/24", 0), ("2024/25", 1),
     ]  # fmt: skip
+    assert "no record of 2021/22, 2022/23, 2023/24: those noughts say nothing." in table.note
 
 
 def test_sudden_deaths_and_suicide_over_five_years(panel, manager):

@@ -3,7 +3,7 @@
 import pytest
 
 from common.documents.model import Heading, List, Para
-from reporting.annual_report import narrative, sentences
+from reporting.annual_report import document, narrative, sentences
 from reporting.annual_report.contents import CHAPTERS, Figures, Generated, narratives, placed_keys
 from reporting.annual_report.generated import PARTS
 
@@ -107,3 +107,9 @@ def test_contents_are_sound():
     named = [key for chapter in CHAPTERS for part in chapter.parts if isinstance(part, Figures) for key in part.keys]
     assert len(named) == len(set(named))
     assert set(named) < placed_keys()
+
+
+def test_a_table_without_rows_is_left_out():
+    tables = [{"key": "reviewed.suicide_factors", "rows": []}, {"key": "reviewed.suicide", "rows": [{}]}]
+    part = Figures(("reviewed.suicide", "reviewed.suicide_factors"))
+    assert [table["key"] for table in document._tables({"tables": tables}, part)] == ["reviewed.suicide"]
