@@ -20,7 +20,7 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
     own = {area.pk: area.name for area in panel.areas.all()}
     areas = _areas(own, deaths, reviews)
     several_notified, several_reviewed = pools.pool_notified(cases, year, list(own)), pools.pool_reviewed(cases, year)
-    by = modifiable.found_by(several_reviewed)
+    by = modifiable.found_by(several_reviewed, rare.CATEGORIES)
     return [
         *_of_notified(deaths, areas),
         activity.notified_by_year(several_notified),

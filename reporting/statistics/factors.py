@@ -38,11 +38,13 @@ class Found:
         return {key[1:]: n for key, n in self.counts.get(("back", *group), {}).items() if key[0] == 0}
 
 
-def found_by(pool: Pool) -> Found:
-    """Contributory, modifiable factors of the reviews of a pool: one statement; a review counts once in each group."""
-    kept = Factor.objects.filter(
-        analysis__case__in=pool.cases.values("pk"), modifiable=True, relevance=Relevance.CONTRIBUTED
-    )
+def found_by(pool: Pool, rare: tuple[int, ...]) -> Found:
+    """Contributory, modifiable factors: of the year's reviews, and of five years of the ``rare`` categories.
+
+    One statement; a review counts once in each group.
+    """
+    wanted = pool.cases.filter(Q(back=0) | Q(primary_category__in=rare)).values("pk")
+    kept = Factor.objects.filter(analysis__case__in=wanted, modifiable=True, relevance=Relevance.CONTRIBUTED)
     young = When(analysis__case__age_days__lt=bands.NEONATAL_DAYS, then=Value(1))
     rows = kept.annotate(
         back=pools.years_back("analysis__case__reviewed_on", pool.year),

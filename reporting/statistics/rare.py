@@ -15,6 +15,7 @@ from reporting.statistics.pools import Pool
 from reporting.tables import Row, Table
 
 SUDDEN, SUICIDE = Category.SUDDEN.value, Category.SUICIDE.value
+CATEGORIES = (SUDDEN, SUICIDE)
 OF_SUDDEN, OF_SUICIDE = Q(primary_category=SUDDEN), Q(primary_category=SUICIDE)
 UNEXPECTED = Q(stage=pools.INFANT, expectedness=Expectedness.UNEXPECTED)
 ABOUT = {
