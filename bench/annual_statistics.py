@@ -145,8 +145,10 @@ def _database():
     import django
 
     django.setup()
+    from django.db import connection
     from django.test.utils import setup_databases, teardown_databases
 
+    connection.settings_dict["TEST"]["NAME"] = "bench_cdop"  # tests may run meanwhile
     made = setup_databases(verbosity=0, interactive=False, keepdb=False)
     try:
         yield
