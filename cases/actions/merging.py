@@ -9,6 +9,7 @@ from audit.recording import record
 from cases import duplicates, merging, policy
 from cases.actions import merged_identity, triage
 from cases.actions.cases import change_facts
+from cases.actions.steps import back_or_on
 from cases.actions.transition import transition
 from cases.identity import merging as identity
 from cases.models import Case, Merge, Notification
@@ -106,7 +107,7 @@ def _set_aside(source, kept: Case, by, reason: str) -> None:
     if isinstance(source, Notification):
         triage.mark_duplicate(notification_id=source.pk, version=source.version, case_id=kept.pk, by=by, reason=reason)
     else:
-        transition(case_id=source.pk, step=Step.MARK_DUPLICATE, by=by, reason=reason)
+        back_or_on(case_id=source.pk, step=Step.MARK_DUPLICATE, by=by, reason=reason)
 
 
 @transaction.atomic

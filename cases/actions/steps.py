@@ -27,7 +27,9 @@ def take(*, case_id, step: str, by, reason: str = "", on: date | None = None) ->
         case = transition(case_id=case_id, step=step, by=by, reason=reason)
         agreements.close_left(by=by, reason=reason, case=case)
         return analysis.reopen(case_id=case_id, by=by)
-    return _back_or_on(case_id, step, by, reason)
+    if step == Step.TRANSFER:
+        raise NotNow("agreement", "Say first what is agreed with the other panel, on “Transfer or share the review”.")
+    return back_or_on(case_id=case_id, step=step, by=by, reason=reason)
 
 
 def _arrange(case_id, by, on: date | None) -> Case:
@@ -45,7 +47,9 @@ def _hold(case_id, by, on: date | None) -> Case:
     return _meet_on(case, on)
 
 
-def _back_or_on(case_id, step: str, by, reason: str) -> Case:
+@transaction.atomic
+def back_or_on(*, case_id, step: str, by, reason: str) -> Case:
+    """A step that may take away the review meeting that was arranged: its guests are told, its date goes."""
     before = Case.objects.select_for_update(of=("self",)).get(pk=case_id).status
     case = transition(case_id=case_id, step=step, by=by, reason=reason)
     if before == Status.CDRM_SCHEDULED:  # the meeting that was arranged will not take place

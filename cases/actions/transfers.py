@@ -5,6 +5,7 @@ from django.db import transaction
 from audit.recording import record
 from cases import policy
 from cases.actions import agreements, triage
+from cases.actions.steps import back_or_on
 from cases.actions.transition import transition
 from cases.models import Case, Notification, Transfer
 from cases.workflow import Status, Step
@@ -42,7 +43,7 @@ def of_case(*, case_id, new_id, by, kind: str, reason: str, **agreed) -> Transfe
     if case.transfers.filter(ended_at__isnull=True).exists():
         raise NotNow("agreed", "Something is agreed with another panel already. End that first.")
     if kind in LEAVING:
-        transition(case_id=case.pk, step=Step.TRANSFER, by=by, reason=reason)
+        back_or_on(case_id=case.pk, step=Step.TRANSFER, by=by, reason=reason)
     return _made(new_id, case.panel_id, kind, reason, agreed, by, case=case)
 
 

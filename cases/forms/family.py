@@ -72,6 +72,21 @@ class AnswerForm(VersionMixin, _After):
     answered_on = DateInputField(label="Answered on", past=True, initial=today)
 
 
+class OtherDeathForm(PageForm):
+    """Finds the case of another death in the family that nothing proposes."""
+
+    method = "get"
+    submit_label, submit_kind = "Find the case", "secondary"
+    nouns = {"reference": "the reference of the other case"}
+    reference = forms.CharField(
+        label="Reference of another death in the family", max_length=30, help_text="For example BL-2025-0162"
+    )
+
+    def clean_reference(self) -> str:
+        """As references are written."""
+        return self.cleaned_data["reference"].strip().upper()
+
+
 class FamilyLinkForm(VersionMixin, PageForm):
     """What two children are to each other."""
 

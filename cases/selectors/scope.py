@@ -24,6 +24,12 @@ def case_for(case_id: UUID, user) -> Case:
     return case
 
 
+def by_reference(case: Case, reference: str, user) -> Case | None:
+    """Another case of the same panel, if this person may see it."""
+    rows = Case.objects.visible_to(user).filter(panel=case.panel_id, reference=reference)
+    return rows.exclude(pk=case.pk).first()
+
+
 def look_at(case_id: UUID, user, purpose: str = "Case work") -> Case:
     """As ``case_for``, and leaves one entry in the trail."""
     case = case_for(case_id, user)

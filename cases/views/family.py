@@ -1,11 +1,12 @@
 """The family's page of a case, for the office."""
 
 from django.http import Http404
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases import policy
 from cases.actions import family
-from cases.forms.family import AnswerForm, ContactEntryForm, FamilyLinkForm, QuestionForm
+from cases.forms.family import AnswerForm, ContactEntryForm, FamilyLinkForm, OtherDeathForm, QuestionForm
 from cases.identity import actions as identity
 from cases.identity import families
 from cases.presenters import around
@@ -23,6 +24,10 @@ TAB = "case_family"
 @require_safe
 def listing(request, case):
     """Key worker, contacts, questions, other deaths in the family."""
+    finder = OtherDeathForm(request.GET if "reference" in request.GET else None)
+    other = _other_death(request, case, finder)
+    if other is not None:
+        return redirect("cases:family_link", case, other.pk)
 
     def context(row, child):
         may = allowed(policy.manage, row, request.user)
@@ -33,9 +38,20 @@ def listing(request, case):
             "contacts": presenter.contacts(selectors.contacts_of(row)),
             "questions": presenter.questions(asked, lambda one: to("family_answer", row, family_question=one.pk)),
             "kin": presenter.kin(row, known, maybe, may),
+            "form": finder,
         }
 
     return tab_page(request, case, TAB, "case_family", context)
+
+
+def _other_death(request, case, finder: OtherDeathForm):
+    """The case whose reference was given, for somebody who may link it."""
+    if not finder.is_bound or not finder.is_valid():
+        return None
+    other = scope.by_reference(find(request, case), finder.cleaned_data["reference"], request.user)
+    if other is None:
+        finder.add_error("reference", "There is no other case with this reference among those you can see")
+    return other
 
 
 @FORM

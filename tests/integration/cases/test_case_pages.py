@@ -79,6 +79,14 @@ def test_another_panels_case_and_no_case_look_alike(case, other_panel, signed_in
     assert len(there.content) == len(nowhere.content)
 
 
+def test_no_case_leaves_for_another_panel_without_what_was_agreed(case, manager, signed_in):
+    answer = signed_in(manager).post(_to("step", case, "transfer"), {"reason": "Lives elsewhere"})
+    assert answer.status_code == 409
+    assert "what is agreed with the other panel" in answer.content.decode()
+    case.refresh_from_db()
+    assert case.status == "gathering"
+
+
 @pytest.mark.parametrize("step", ["list", "finalise", "no_such_step"])
 def test_steps_of_the_panel_have_no_page_here(case, manager, signed_in, step):
     assert signed_in(manager).get(_to("step", case, step)).status_code == 404
@@ -86,11 +94,11 @@ def test_steps_of_the_panel_have_no_page_here(case, manager, signed_in, step):
 
 def test_a_step_with_its_reason(case, manager, signed_in):
     client = signed_in(manager)
-    assert b"Enter reason" in client.post(_to("step", case, "transfer"), {"reason": ""}).content
-    assert client.post(_to("step", case, "transfer"), {"reason": "Lives elsewhere"}).status_code == 302
+    assert b"Enter reason" in client.post(_to("step", case, "mark_out_of_scope"), {"reason": ""}).content
+    assert client.post(_to("step", case, "mark_out_of_scope"), {"reason": "Stillborn"}).status_code == 302
     case.refresh_from_db()
-    assert case.status == "transferred"
-    assert "Lives elsewhere" in client.get(_to("timeline", case)).content.decode()
+    assert case.status == "out_of_scope"
+    assert "Stillborn" in client.get(_to("timeline", case)).content.decode()
 
 
 def test_a_meeting_is_arranged_by_its_date(case, manager, signed_in):

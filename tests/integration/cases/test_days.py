@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases.actions import delays, processes, requests, steps
+from cases.actions import delays, processes, requests
+from cases.actions.transition import transition
 from cases.models import Case
 from cases.segments import days_by_owner
 from cases.selectors.days import days_of_cohort, reasons_of_cohort, segments_of, split_days
@@ -84,7 +85,7 @@ def test_a_reason_can_say_with_whom_its_days_lie(case, manager):
 
 
 def test_a_case_that_leaves_the_panel_stops_counting(case, manager):
-    steps.take(case_id=case.pk, step=Step.TRANSFER, by=manager, reason="Lives elsewhere")
+    transition(case_id=case.pk, step=Step.TRANSFER, by=manager, reason="Lives elsewhere")
     assert sum(segment.days for segment in split_days(Case.objects.get(pk=case.pk), today() + timedelta(9))) == 100
 
 

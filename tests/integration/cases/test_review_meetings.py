@@ -10,7 +10,7 @@ from icalendar import Calendar
 
 from accounts.models import OutgoingMessage
 from audit.models import Event
-from cases.actions import review_guests, review_meetings, steps
+from cases.actions import review_guests, review_meetings, steps, transfers
 from cases.models import Case, MeetingGuest, ReviewMeeting
 from cases.selectors.review_meetings import agencies_represented
 from cases.workflow import Status, Step
@@ -142,9 +142,18 @@ def test_calling_off_cancels_entries_and_takes_the_case_back(meeting, case, mana
     assert "late" not in str(list(OutgoingMessage.objects.values_list("body", "subject")))
 
 
-@pytest.mark.parametrize("step", [Step.RETURN, Step.TRANSFER])
-def test_a_step_that_takes_the_case_away_calls_the_meeting_off(meeting, case, manager, step):
-    steps.take(case_id=case.pk, step=step, by=manager, reason="Elsewhere")
+def _transferred(case, by):
+    agreed = {"other_panel": "Sampleshire North CDOP", "agreed_with": "Sample Manager", "agreed_on": today()}
+    transfers.of_case(case_id=case.pk, new_id=uuid.uuid4(), by=by, kind="out", reason="Elsewhere", **agreed)
+
+
+def _returned(case, by):
+    steps.take(case_id=case.pk, step=Step.RETURN, by=by, reason="Elsewhere")
+
+
+@pytest.mark.parametrize("leave", [_returned, _transferred])
+def test_a_step_that_takes_the_case_away_calls_the_meeting_off(meeting, case, manager, leave):
+    leave(case, manager)
     assert _now(meeting).state == "cancelled"
     assert len([entry for entry in _entries() if entry[1] == "CANCEL"]) == 2
 
