@@ -80,6 +80,9 @@ def _tags(row) -> list[Tag]:
 
 
 def _days(row) -> str:
+    """How late; a paused request is not chased, so it is not counted as late either."""
+    if row.paused:
+        return ""
     late = (today() - row.due_on).days
     return f"{late} day{'' if late == 1 else 's'} late" if late > 0 else ""
 

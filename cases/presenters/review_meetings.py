@@ -81,7 +81,7 @@ def _guest(case, meeting, guest: MeetingGuest, may_change: bool) -> list[Cell]:
     there = Cell("", tags=[Tag(guest.get_attendance_display(), CAME[guest.attendance])])
     if may_change and meeting.state == State.ARRANGED:
         url = to("review_guest_withdraw", case, review_meeting=meeting.pk, review_guest=guest.pk)
-        there = Cell(f"Take back the invitation of {guest.name}", url=url)
+        there = Cell(f"Withdraw the invitation of {guest.name}", url=url)
     return [
         Cell(guest.name, note=guest.role, tags=tags),
         Cell(guest.organisation),

@@ -115,7 +115,7 @@ def withdraw(request, case, review_meeting, review_guest):
         row,
         form,
         tab=TAB,
-        heading=f"Take back the invitation of {guest.name}",
+        heading=f"Withdraw the invitation of {guest.name}",
         warning="They are told by email, and the entry leaves their calendar.",
         act=lambda data: review_guests.withdraw(guest_id=guest.pk, by=request.user),
         done="The invitation has been taken back",

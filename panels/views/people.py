@@ -51,7 +51,7 @@ def withdraw(request, invitation):
     found = scope.invitation_for(invitation, request.user)
     policy.run(found.meeting.panel_id, request.user)
     form = ConfirmForm(request.POST or None)
-    form.submit_label, form.submit_kind = "Take back the invitation", "warning"
+    form.submit_label, form.submit_kind = "Withdraw the invitation", "warning"
     form.cancel_url = reverse("panels:meeting", args=[found.meeting_id])
     if request.method == "POST":
         invitations.withdraw(invitation_id=found.pk, by=request.user)
@@ -59,7 +59,7 @@ def withdraw(request, invitation):
         return redirect("panels:meeting", found.meeting_id)
     context = {
         "form": form,
-        "heading": f"Take back the invitation of {found.user}?",
+        "heading": f"Withdraw the invitation of {found.user}?",
         "caption": str(found.meeting),
         "introduction": "They can no longer read the papers. The entry is taken out of their calendar.",
     }

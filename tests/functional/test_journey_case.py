@@ -65,7 +65,7 @@ def test_the_manager_opens_a_case(enter, story):
 def test_the_manager_asks_an_agency(enter, site, story):
     page = enter("manager")
     page.goto(f"{story.case}requests/")
-    follow(page, "Ask one more")
+    follow(page, "Ask one agency")
     press(page, "Ask and send the email")
     expect(page.get_by_role("alert").first).to_contain_text("Select the organisation")
     fit_for_everyone(page)

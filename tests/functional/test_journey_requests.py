@@ -103,7 +103,7 @@ def test_the_manager_asks_five_agencies_in_one_go(enter, site, story):
     page = enter("manager")
     page.goto(f"{story.case}requests/")
     fit_for_everyone(page)
-    press(page, "Ask agencies")
+    press(page, "Ask several agencies")
     fit_for_everyone(page)
     expect(page.get_by_label("Ask", exact=True).first).to_be_checked()
     page.get_by_label("Their role").first.fill("General practitioner partner")
@@ -204,7 +204,7 @@ def test_the_rest_comes_by_post_and_the_case_is_ready(enter, story):
 def test_the_board_shows_what_is_awaited(enter):
     page = enter("manager")
     page.goto("/")
-    menu(page, "Information")
+    menu(page, "Information requests")
     fit_for_everyone(page)
     for name in ("By agency", "By case", "How agencies answer"):
         page.get_by_role("link", name=name, exact=True).click()
