@@ -76,6 +76,7 @@ SENTENCES = {
     "response_reopened": "reopened a form",
     "response_carried": "took a form over to a new version",
     "response_viewed": "looked at a form",
+    "told_settled": "settled what a form says about who the child is",
     "form_decided": "said whether a case needs a form",
     "difference_settled": "settled a difference between a form and the case",
     "request_reminded": "reminded an agency that information is due",

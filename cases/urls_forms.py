@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import form_catalogue, form_list, responses
+from cases.views import form_catalogue, form_list, responses, told
 
 CASE = "cases/<uuid:case>/"
 FORM = f"{CASE}forms/<uuid:response>/"
@@ -21,5 +21,6 @@ urlpatterns = [
     path(f"{FORM}check/", responses.check, name="form_check"),
     path(f"{FORM}print/", responses.printed, name="form_print"),
     path(f"{FORM}carry/", responses.carry, name="form_carry"),
+    path(f"{FORM}child/", told.settle, name="form_child"),
     path(f"{FORM}reopen/", responses.reopen, name="form_reopen"),
 ]

@@ -26,6 +26,7 @@ def forms(case: Case, by, say) -> dict:
     version = Case.objects.values_list("version", flat=True).get(pk=case.pk)
     case_actions.change_facts(case_id=case.pk, version=version, by=by, gestation_weeks=30)
     words = {"respondent_name": say("form respondent"), "event_narrative": say("form narrative")}
+    words |= {"first_names": say("told first names"), "address": say("told address")}
     report = filled(case, by, "reporting", **{**REPORT, **words})
     sent = responses.submit(response_id=report.pk, version=report.version, by=by)
     return {"response": draft.pk, "sent_response": sent.pk, "difference": sent.differences.get().pk}

@@ -53,7 +53,7 @@ def join_case(*, notification: Notification, case: Case, by, born_on=None) -> No
 @transaction.atomic
 def change_child(*, case_id, version: int, by, **values) -> Child:
     """Corrects what is said about the child; the trail names the fields, never their content."""
-    case = _locked(case_id, by)
+    case = locked_for(case_id, by)
     child = Child.objects.select_for_update().get(case=case)
     moved = "postcode" in values and values["postcode"] != child.postcode
     _change(child, case, version, by, values)
@@ -66,7 +66,7 @@ def change_child(*, case_id, version: int, by, **values) -> Child:
 @transaction.atomic
 def set_child(*, case_id, version: int, by, **values) -> Child:
     """As ``change_child``; with version 0 it writes down a child of whom nothing is recorded yet."""
-    case = _locked(case_id, by)
+    case = locked_for(case_id, by)
     if Child.objects.filter(case=case).exists() or version:
         return change_child(case_id=case_id, version=version, by=by, **values)
     made = Child.objects.create(case=case, **values)
@@ -91,7 +91,7 @@ def add_professional(*, case_id, by, new_id=None, **values) -> Professional:
 @transaction.atomic
 def change_relative(*, case_id, relative_id, version: int, by, **values) -> Relative:
     """Corrects a relative."""
-    case = _locked(case_id, by)
+    case = locked_for(case_id, by)
     relative = Relative.objects.select_for_update().get(pk=relative_id, child__case=case)
     _change(relative, case, version, by, values)
     return relative
@@ -100,13 +100,14 @@ def change_relative(*, case_id, relative_id, version: int, by, **values) -> Rela
 @transaction.atomic
 def change_professional(*, case_id, professional_id, version: int, by, **values) -> Professional:
     """Corrects a professional."""
-    case = _locked(case_id, by)
+    case = locked_for(case_id, by)
     professional = Professional.objects.select_for_update().get(pk=professional_id, child__case=case)
     _change(professional, case, version, by, values)
     return professional
 
 
-def _locked(case_id, by) -> Case:
+def locked_for(case_id, by) -> Case:
+    """The case, locked, for the CDR manager."""
     case = Case.objects.select_for_update().get(pk=case_id)
     policy.manage(case, by)
     return case
@@ -120,7 +121,7 @@ def _change(row, case: Case, version: int, by, values: dict) -> None:
 
 
 def _add(model, case_id, by, new_id, values: dict):
-    case = _locked(case_id, by)
+    case = locked_for(case_id, by)
     child = Child.objects.select_for_update().filter(case=case).first() or Child.objects.create(case=case)
     key = {"pk": new_id} if new_id else {}
     if key and (found := model.objects.filter(**key, child=child).first()):

@@ -17,8 +17,8 @@ def compared(kept: Case, source: Case | Notification, *, by) -> Comparison:
     (policy.manage if isinstance(source, Case) else _triage)(source, by)
     record("merge_compared", by=by, subject=source, case=kept, label=source.reference)
     mine, theirs = child_of(kept), child_of(source)
-    identity = [_field("identity", name, Child, mine, theirs) for name in IDENTITY]
-    facts = [_field("facts", name, Case, kept, source) for name in FACTS]
+    identity = [field_of("identity", name, Child, mine, theirs) for name in IDENTITY]
+    facts = [field_of("facts", name, Case, kept, source) for name in FACTS]
     return Comparison(
         tuple(identity + facts),
         tuple(_label(person) for person in only_there(mine, theirs, "relatives")),
@@ -36,7 +36,8 @@ def child_of(row: Case | Notification) -> Child | None:
     return Child.objects.filter(**key).prefetch_related("relatives", "professionals").first()
 
 
-def _field(group: str, name: str, model, mine, theirs) -> Field:
+def field_of(group: str, name: str, model, mine, theirs) -> Field:
+    """One field on both sides, in words too."""
     found = model._meta.get_field(name)
     label = str(found.verbose_name)
     kept, other = getattr(mine, name, ""), getattr(theirs, name, "")

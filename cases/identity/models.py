@@ -112,6 +112,9 @@ class IdentityAnswers(BaseModel):
     changes = models.JSONField(
         default=list, blank=True, help_text="What stood there before each change of a draft; emptied when it is sent."
     )
+    settled = models.JSONField(
+        default=dict, blank=True, help_text="What was decided about an answer that differs from the record, by field."
+    )
 
     class Meta:
         verbose_name_plural = "identity answers"

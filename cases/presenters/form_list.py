@@ -77,6 +77,19 @@ def differences_table(differences, case) -> Table:
     )
 
 
+def told_table(waiting, case) -> Table:
+    """Forms that say something about who the child is which the record does not say."""
+    rows = [
+        [
+            Cell(one.whose, url=to("form_child", case, response=one.response.pk), note=one.title),
+            ", ".join(field.label for field in one.fields),
+        ]
+        for one in waiting
+    ]
+    columns = [Column("Form of"), Column("Differs from the record, or is missing there")]
+    return Table("What forms say about who the child is", columns, rows, stack=True)
+
+
 def label_of(column: str) -> str:
     """A column by its name on the case page."""
     return LABELS.get(column, column.replace("_", " ").capitalize())

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases import policy
 from cases.actions import form_decisions, promotion
 from cases.forms.responses import DecisionForm, SettleForm
+from cases.identity import told
 from cases.presenters import form_list as presenter
 from cases.selectors import form_needs
 from cases.statutory import catalogue
@@ -30,6 +31,7 @@ def listing(request, case):
             "others": [one for one in states if not (one.needed or one.responses)],
             "beginnable": form_needs.beginnable(states) if allowed(policy.contribute, row, request.user) else [],
             "answers": presenter.responses_table(lines, row),
+            "told": presenter.told_table(told.waiting(row, child), row) if may_manage else None,
             "differences": presenter.differences_table(differences, row) if differences and may_manage else None,
         }
 
