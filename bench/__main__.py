@@ -25,7 +25,7 @@ def main() -> int:
         from bench.growth import tell
 
         return tell(*options.growth)
-    _set_up()
+    set_up()
     from bench.bar import chosen
     from bench.run import run
 
@@ -40,7 +40,8 @@ def main() -> int:
     return int(any(row["verdict"] == "over" for row in report["bars"]))
 
 
-def _set_up() -> None:
+def set_up() -> None:
+    """The settings of measuring, the servers that are missing, and every bar."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     os.environ["CDOP_DATABASE_ROLE"] = "app"
     from cdop import embedded

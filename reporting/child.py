@@ -5,6 +5,7 @@ import json
 import logging
 import subprocess
 import sys
+import time
 from functools import cache
 from importlib.metadata import version
 
@@ -34,10 +35,25 @@ def ask(question: dict) -> dict:
     text = json.dumps(question, sort_keys=True)
     key = f"figures:{hashlib.sha256(f'{_versions()}{text}'.encode()).hexdigest()}"
     known = remembered.get(key)
-    if known is None:
+    return json.loads(_once(key, text) if known is None else known)
+
+
+def _once(key: str, text: str) -> str:
+    """Of several who ask the same at once, one starts the child; the others wait for what it will remember."""
+    under_way = f"{key}:under-way"
+    if not remembered.add(under_way, True, SECONDS):
+        until = time.monotonic() + SECONDS
+        while remembered.get(under_way) and time.monotonic() < until:
+            time.sleep(0.1)
+        known = remembered.get(key)
+        if known is not None:
+            return known
+    try:
         known = _run(text)
         remembered.set(key, known, KEPT_FOR)
-    return json.loads(known)
+        return known
+    finally:
+        remembered.delete(under_way)
 
 
 @cache

@@ -1,0 +1,40 @@
+"""A web process stays small: what it holds after it has read every address, drawn pages and rendered every form."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.architecture.source import ROOT
+
+pytestmark = pytest.mark.slow
+
+MOST_MB = 150
+HEAVY = {"scipy", "statsmodels", "vl_convert", "typst", "docx", "xlsxwriter", "pandas", "numpy"}
+SERVE = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "cdop.settings.test"
+from cdop.wsgi import application
+from django.urls import get_resolver
+from django.test import Client
+list(get_resolver().url_patterns)
+browser = Client(HTTP_HOST="127.0.0.1")
+for path in ("/help/", "/accessibility/", "/privacy/", "/nowhere/"):
+    browser.get(path)
+from cases.statutory import catalogue
+catalogue.forms()
+with open("/proc/self/status") as status:
+    kilobytes = next(line for line in status if line.startswith("VmRSS")).split()[1]
+print(kilobytes, *sorted({name.partition(".")[0] for name in sys.modules}))
+"""
+
+
+@pytest.mark.skipif(not os.path.exists("/proc/self/status"), reason="only Linux says so")
+def test_a_web_process_is_small_and_holds_nothing_heavy():
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", SERVE], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    kilobytes, *modules = run.stdout.split()
+    assert not HEAVY & set(modules)
+    assert int(kilobytes) < MOST_MB * 1024
