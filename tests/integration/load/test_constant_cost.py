@@ -39,7 +39,7 @@ LISTS = (
     ("/cases/", "manager"), ("/cases/?stage=all&sort=-died&page=2", "manager"), ("/cases/", "doctor"),
     ("/time-limits/", "manager"), ("/board/", "manager"), ("/board/?by=agency", "manager"),
     ("/notifications/", "manager"), ("/returns/", "manager"), ("/transfers/", "manager"), ("/panel/", "manager"),
-    ("/people/audit/", "auditor"), ("/people/audit/?reference={reference}", "auditor"),
+    ("/people/audit/?reference={reference}", "auditor"),
     ("/requests/", "respondent"), ("/families/", "key_worker"), ("/panel/learning/", "chair"),
     ("/cases/{case}/", "manager"), ("/cases/{case}/timeline/", "manager"),
 )  # fmt: skip
