@@ -188,6 +188,7 @@ SENTENCES = {
     "report_export_asked": "asked for the annual report as a file",
     "report_exported": "made the annual report as a file",
     "report_export_failed": "could not make the annual report as a file",
+    "report_export_stopped": "stopped the making of a file of the annual report",
     "report_downloaded": "downloaded the annual report",
     "publication_prepared": "began an edition of the annual report",
     "publication_drafted": "froze the figures and made the files of an edition of the annual report",

@@ -105,6 +105,7 @@ class Export(BaseModel):
         RUNNING = "running", "Being made"
         READY = "ready", "Ready"
         FAILED = "failed", "Could not be made"
+        STOPPED = "stopped", "Stopped"
 
     class Edition(models.TextChoices):
         """Who may read it."""

@@ -10,7 +10,7 @@ from reporting.annual_report.models import AnnualReport, Export
 from reporting.annual_report.selectors import Line, exports_of, lines_of
 from reporting.annual_report.writing.pages import state_tag
 
-COLOURS = {"due": "grey", "running": "blue", "ready": "green", "failed": "red"}
+COLOURS = {"due": "grey", "running": "blue", "ready": "green", "failed": "red", "stopped": "grey"}
 WAITING = {Export.State.DUE, Export.State.RUNNING}
 
 
@@ -68,6 +68,7 @@ def files_page(report: AnnualReport, user) -> dict:
         "progress": progress(report),
         "table": _files_table(exports),
         "exports": exports,
+        "waiting": [one for one in exports if one.state in WAITING],
         "may_make": allowed(policy.make_files, user, report),
     }
 

@@ -83,6 +83,11 @@ def export_for(user, key: UUID) -> Export:
     return get_object_or_404(Export.objects.filter(state=Export.State.READY), pk=key, report__in=scope)
 
 
+def any_export_for(user, key: UUID) -> Export:
+    """A file of a report in scope, however far it is."""
+    return get_object_or_404(Export, pk=key, report__in=AnnualReport.objects.visible_to(user))
+
+
 def reports_of(user, panel):
     """The panel's reports, the latest first, each with its latest files."""
     files = Prefetch("exports", queryset=Export.objects.defer("snapshot"))

@@ -19,4 +19,5 @@ urlpatterns = [
     path("", include("reporting.annual_report.publishing.urls")),
     path("", include("reporting.annual_report.linting.urls")),
     path("file/<uuid:export>/", views.download, name="export_download"),
+    path("file/<uuid:export>/stop/", views.stop, name="export_stop"),
 ]

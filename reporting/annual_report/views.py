@@ -183,6 +183,14 @@ def status(request, report):
     return JsonResponse(pages.progress(found))
 
 
+@require_POST
+def stop(request, export):
+    """Stops a file that is not ready yet."""
+    stopped = actions.stop(export_id=selectors.any_export_for(request.user, export).pk, by=request.user)
+    messages.success(request, "The file is not made.")
+    return redirect("reporting:report_files", stopped.report_id)
+
+
 @require_safe
 def download(request, export):
     """A ready file. The trail says who took it."""

@@ -19,7 +19,10 @@ DOWNLOADS = {
     "cases:notify_copy_text", "cases:national_bundle", "panels:calendar", "panels:minutes_file", "panels:papers_file",
     "panels:briefing_file", "reporting:export_download",
 }  # fmt: skip
-POLLED = {"health", "reporting:export_status", "mfa_app_picture", "panels:meeting_state", "panels:item_state"}
+POLLED = {
+    "health", "reporting:export_status", "reporting:publication_status", "mfa_app_picture", "panels:meeting_state",
+    "panels:item_state",
+}  # fmt: skip
 """What a script, a picture on a page or a monitor asks for."""
 
 
@@ -147,7 +150,7 @@ def test_what_is_closed_looks_like_what_never_was(sweep):
 
 
 IN_SCOPE = {
-    "chair": {"panels:"},
+    "chair": {"panels:", "reporting:publication_approve"},  # an edition that they prepared themselves
     "conflicted": {"panels:"},  # the meeting, to which they are invited; the case is 404 for them
     "outsider": set(),
 }

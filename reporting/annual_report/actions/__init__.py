@@ -1,6 +1,15 @@
 """Changes of the annual report: its sections, and the files made from it."""
 
-from reporting.annual_report.actions.exports import ask_exports, download, fail, finish, note_command, note_step, take
+from reporting.annual_report.actions.exports import (
+    ask_exports,
+    download,
+    fail,
+    finish,
+    note_command,
+    note_step,
+    stop,
+    take,
+)
 from reporting.annual_report.actions.registers import add_source, add_term, save_source, save_term
 from reporting.annual_report.actions.sections import note_preview, open_report, save_section
 from reporting.annual_report.actions.writing import (
@@ -31,6 +40,7 @@ __all__ = [
     "save_term",
     "settle_comment",
     "start_from_last_year",
+    "stop",
     "take",
     "take_step",
 ]

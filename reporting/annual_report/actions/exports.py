@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 
 from audit.recording import record
+from common.errors import NotNow
 from common.nudges import nudge
 from reporting.annual_report import policy
 from reporting.annual_report.models import AnnualReport, Export
@@ -105,6 +106,21 @@ def fail(*, export: Export, reason: str, by, for_good: bool) -> None:
         return
     mine.step, mine.lease_until = "It did not work; it will be tried again", timezone.now()
     mine.save(update_fields=["step", "lease_until", "updated_at"])
+
+
+@transaction.atomic
+def stop(*, export_id: UUID, by) -> Export:
+    """Stops a file that waits or is being made; its worker finds at its next step that it is not wanted any more."""
+    scope = Export.objects.filter(report__in=AnnualReport.objects.visible_to(by)).select_related("report__panel")
+    export = scope.select_for_update(of=("self",)).get(pk=export_id)
+    policy.make_files(by, export.report)
+    if export.state not in (Export.State.DUE, Export.State.RUNNING):
+        raise NotNow("export_over", f"This file is {export.get_state_display().lower()}; there is nothing to stop.")
+    export.state, export.step, export.lease_until = Export.State.STOPPED, "", None
+    export.finished_at = timezone.now()
+    export.save(update_fields=["state", "step", "lease_until", "finished_at", "updated_at"])
+    record("report_export_stopped", by=by, subject=export, panel=export.report.panel, label=str(export))
+    return export
 
 
 def _fail(export: Export, reason: str, by) -> None:

@@ -182,3 +182,17 @@ def test_the_list_costs_the_same_for_many_reports(panel, chair, signed_in, djang
     page(client, "reports")
     with django_assert_max_num_queries(16):
         page(client, "reports")
+
+
+def test_a_file_that_is_not_ready_can_be_stopped(report, chair, person, signed_in):
+    (export,) = actions.ask_exports(report_id=report.pk, edition="public", formats=["csv"], new_id=report.pk, by=chair)
+    taken = actions.take(export_id=export.pk, by=chair)
+    url = reverse("reporting:export_stop", args=[export.pk])
+    assert "Stop making CSV" in soup(page(signed_in(chair), "report_files", report.pk)).get_text(" ", strip=True)
+    assert signed_in(person(Role.ANALYST)).post(url).status_code == 403
+    assert signed_in(chair).post(url).status_code == 302
+    assert actions.note_step(export=taken, step="Making the file", by=chair) is False
+    assert actions.finish(export=taken, content=b"late", by=chair) is False
+    assert tasks.run_due_exports() == 0
+    assert Export.objects.get().state == "stopped"
+    assert signed_in(chair).post(url).status_code == 409
