@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reporting', '0006_publications_stay'),
+        ('reporting', '0007_remarks_accepted'),
     ]
 
     operations = [
