@@ -30,10 +30,18 @@ def sent(request_id: UUID, *, by) -> None:
 
 
 def reopened(request_id: UUID, *, by) -> None:
-    """The agency is asked again: it can change its form, and gets a fresh link."""
+    """The agency is asked again: it can change its form, and gets a fresh link.
+
+    A draft is read by the agency alone, so that a form is never a draft while its request counts as answered.
+    """
     request = locked(request_id)
-    if request.state != State.RECEIVED:
+    if request.state == State.ASKED:
         return
+    if request.state == State.CANCELLED:
+        raise NotNow("cancelled", "This request was cancelled, so its form stays as it was sent.")
+    if request.answered_via != InformationRequest.Via.SERVICE:
+        how = request.get_answered_via_display().lower()
+        raise NotNow("answered", f"This request was answered {how}. Make a new request to ask the agency again.")
     values = {"state": State.ASKED, "answered_on": None, "answered_via": "", "answered_by_id": None}
     save_version(request, version=request.version, **values, answered_name="")
     links.send(request, "link", by=by)

@@ -11,6 +11,7 @@ from cases.actions import requests, response_files, response_rows, responses
 from cases.identity.shared import child_for_request
 from cases.models import Attachment, FormResponse
 from cases.respondents import LinkHolder
+from common.dates import today
 from common.errors import NotNow
 from tests import scenarios
 from tests.scenarios_forms import REPORT
@@ -112,6 +113,21 @@ def test_the_office_reopens_a_form_and_the_agency_is_asked_again(inside, asked, 
     asked.refresh_from_db()
     assert (asked.state, asked.answered_on) == ("asked", None)
     assert len(letters(asked.respondent_email)) == before + 1
+
+
+def test_a_form_stays_sent_where_its_request_was_answered_another_way(inside, asked, manager):
+    inside.post(f"{FORM}begin/")
+    row = _complete(asked, _holder(asked))
+    asked.refresh_from_db()
+    common = {"request_id": asked.pk, "version": asked.version, "by": manager}
+    requests.receive(**common, on=today(), via="email", text="Their letter")
+    responses.submit(response_id=row.pk, version=row.version, by=_holder(asked))
+    row.refresh_from_db()
+    with pytest.raises(NotNow, match="new request"):
+        responses.reopen(response_id=row.pk, version=row.version, by=manager, reason="A page is missing")
+    row.refresh_from_db()
+    asked.refresh_from_db()
+    assert (row.is_draft, asked.state, asked.answered_via) == (False, "received", "email")
 
 
 def test_no_file_is_added_to_a_form_that_was_sent(inside, asked):
