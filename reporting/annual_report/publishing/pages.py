@@ -1,5 +1,7 @@
 """Words and rows for the pages of publications."""
 
+import re
+
 from django.urls import reverse
 
 from common.components import Cell, Column, Link, SummaryRow, Table, Tag
@@ -158,13 +160,13 @@ def _reasons(publication: Publication, user) -> list[Link]:
 
 
 def _files(publication: Publication) -> Table:
-    columns = [Column("File"), Column("For"), Column("Size"), Column("SHA-256")]
+    columns = [Column("File"), Column("For"), Column("Size"), Column("SHA-256, in groups of 16")]
     rows = [
         [
             Cell(KINDS[one.kind], url=reverse("reporting:published_file", args=[one.pk]), header=True, note=one.name),
             one.get_edition_display(),
             file_size(one.size),
-            Cell(one.sha256[:16], note=one.sha256[16:]),
+            Cell(" ".join(re.findall(".{16}", one.sha256))),
         ]
         for one in publication.files.all()
     ]
