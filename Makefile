@@ -30,5 +30,9 @@ types: setup     ## types of rules, actions and statistics (reads the settings, 
 bench: setup     ## measures the database that generate_load filled (ONLY="P-03 P-04" chooses bars)
 	@$(RUN) -m bench --only $(ONLY)
 
+sbom:            ## bill of materials of what is installed for use (CycloneDX), in build/sbom.json
+	@mkdir -p build
+	@$(PYTHON) scripts/bill_of_materials.py > build/sbom.json
+
 clean:           ## remove everything made here, the data too, also where it lies elsewhere
 	@$(PYTHON) scripts/clean.py
