@@ -8,9 +8,11 @@ from common.dates import FinancialYear
 from common.documents.checks import DocumentError
 from common.documents.rendering import RenderingFailed, make
 from reporting.annual_report import snapshot
+from reporting.annual_report.linting.gate import refusals
 from reporting.annual_report.models import Export
 from reporting.annual_report.publishing import actions, changes, papers
 from reporting.annual_report.publishing.models import Publication, PublishedFile
+from reporting.annual_report.selectors import lines_of
 from reporting.child import DrawingFailed
 from reporting.disclosure.profiles import PROFILES
 from reporting.figures import CONFIDENTIAL, PUBLIC, NotProtected, annual_figures, count_year
@@ -30,13 +32,25 @@ FILES = (
 """For whom, in which format, and what it is."""
 
 
+class NotReady(Exception):
+    """The texts are not ready to be published; each sentence says why."""
+
+    def __init__(self, sentences: list[str]) -> None:
+        super().__init__("; ".join(sentences))
+        self.sentences = sentences
+
+
 def run(publication_id: str | None = None) -> bool:
     """Takes an edition that is due and prepares it. False where there was none to take."""
     publication = actions.take(publication_id=publication_id, by=SYSTEM)
     if publication is None:
         return False
     try:
+        _passed(publication)
         _prepare(publication)
+    except NotReady as refusal:
+        reasons = [{"sentence": sentence} for sentence in refusal.sentences]
+        actions.refuse(publication=publication, reasons=reasons, by=SYSTEM)
     except NotProtected as refusal:
         reasons = [{"sentence": sentence, "disclosure": True} for sentence in refusal.sentences]
         actions.refuse(publication=publication, reasons=reasons, by=SYSTEM)
@@ -47,6 +61,19 @@ def run(publication_id: str | None = None) -> bool:
         reasons = [actions.preparing.GIVEN_UP]
         actions.refuse(publication=publication, reasons=reasons, by=SYSTEM, for_good=False)
     return True
+
+
+def _passed(publication: Publication) -> None:
+    """Nothing is frozen while a text is not signed off, or has a remark that nobody has settled."""
+    found = _unsigned(publication) if publication.override_reason else refusals(publication.report)
+    if found:
+        raise NotReady(found)
+
+
+def _unsigned(publication: Publication) -> list[str]:
+    """All that can be asked where small numbers cannot be protected: the reader needs a public edition to read with."""
+    written = [line for line in lines_of(publication.report) if line.section.text.strip()]
+    return [f"“{one.about.title}” is not signed off." for one in written if one.section.state != "signed_off"]
 
 
 def _prepare(publication: Publication) -> None:

@@ -13,7 +13,7 @@ from reporting.annual_report import actions as report_actions
 from reporting.annual_report.publishing import preparing
 from reporting.annual_report.publishing.models import Publication
 from tests.integration.reporting import rows
-from tests.scenarios_publications import in_draft
+from tests.scenarios_publications import in_draft, sign_off
 
 
 @pytest.fixture
@@ -21,7 +21,9 @@ def report(panel, chair):
     """A report with a few deaths behind it."""
     for number in range(12):
         rows.case(panel, age_days=number, sex="female", place_of_death="hospital")
-    return report_actions.open_report(panel=panel, year=FinancialYear(2024), by=chair)
+    made = report_actions.open_report(panel=panel, year=FinancialYear(2024), by=chair)
+    sign_off(made, chair)
+    return made
 
 
 @pytest.fixture
