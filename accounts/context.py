@@ -11,7 +11,7 @@ from accounts.roles import Role
 # label, URL name, roles that see it. The target checks again; this only saves a useless click.
 NAVIGATION = (
     ("Work list", "cases:worklist", (Role.MANAGER, Role.DOCTOR)),
-    ("Information requests", "cases:board", (Role.MANAGER, Role.DOCTOR)),
+    ("Requests", "cases:board", (Role.MANAGER, Role.DOCTOR)),
     ("Notifications", "cases:triage", (Role.MANAGER,)),
     ("National return", "cases:national_returns", (Role.MANAGER,)),
     ("Requests", "cases:requests", (Role.RESPONDENT,)),

@@ -204,7 +204,7 @@ def test_the_rest_comes_by_post_and_the_case_is_ready(enter, story):
 def test_the_board_shows_what_is_awaited(enter):
     page = enter("manager")
     page.goto("/")
-    menu(page, "Information requests")
+    menu(page, "Requests")
     fit_for_everyone(page)
     for name in ("By agency", "By case", "How agencies answer"):
         page.get_by_role("link", name=name, exact=True).click()
