@@ -30,6 +30,8 @@ FILES = (
     (RECORD, "pdf", "proof"),
 )
 """For whom, in which format, and what it is."""
+FROZEN = ("profile", "public", "public_hash", "confidential", "proof")
+"""What the files are made from; read back, so that they are made from what was kept and nothing else."""
 
 
 class NotReady(Exception):
@@ -78,7 +80,7 @@ def _unsigned(publication: Publication) -> list[str]:
 
 def _prepare(publication: Publication) -> None:
     freeze(publication)
-    publication.refresh_from_db(fields=["public", "confidential", "proof"])
+    publication.refresh_from_db(fields=FROZEN)
     for edition, file_format, kind in FILES:
         _file(publication, edition, file_format, kind)
     actions.finish(publication=publication, by=SYSTEM)
