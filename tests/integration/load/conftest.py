@@ -39,7 +39,7 @@ def made(suffix: str, unblocked: Callable) -> Iterator[Callable]:
             cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
     yield lambda: _elsewhere(name)
     with unblocked(), connection._nodb_cursor() as cursor:
-        cursor.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        cursor.execute(f'DROP DATABASE "{name}"')
 
 
 @pytest.fixture(scope="package")
