@@ -15,30 +15,25 @@ from cases.forms.requests import AccessCodeForm
 from cases.views import desk, request_forms
 from cases.views.desk import Desk
 from cases.views.respond_session import AUTOSAVE, CODE, PRESS, SAVE, enter, leave, limited, press, pressed, with_request
+from common.unreferred import unreferred
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @login_not_required
+@unreferred
 @FORM
 @limited(PRESS)
 def link(request, token: str):
     """Shows a button; pressing it goes on to the code. Looking at the page, as mail scanners do, changes nothing."""
     if request.method != "POST":
-        return _unreferred(render(request, "cases/respond/link.html"))
+        return render(request, "cases/respond/link.html")
     found = respondents.open_link(token)
     if found is None:
         links.send_fresh_for(token=token, by=PUBLIC)
-        return _unreferred(redirect("cases:respond_over"))
+        return redirect("cases:respond_over")
     press(request, found)
-    return _unreferred(redirect("cases:respond_code"))
-
-
-def _unreferred(response):
-    # The address holds a secret: the next page may learn the site it came from, not the address. (“no-referrer” would
-    # make the browser post the button with “Origin: null”, which is refused.)
-    response["Referrer-Policy"] = "strict-origin"
-    return response
+    return redirect("cases:respond_code")
 
 
 @login_not_required

@@ -12,6 +12,7 @@ from cases import owners
 from cases.actions import owner_links
 from cases.forms.recommendations import OwnerForm
 from common.throttle import Limit, over
+from common.unreferred import unreferred
 from panels.forms.followup import ConfirmLinkForm
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,6 +35,7 @@ def _public(view):
     return answered
 
 
+@unreferred
 @_public
 def open_link(request, owner_token):
     """A button, so that a program that follows links in mail reads and uses up nothing."""
@@ -42,6 +44,7 @@ def open_link(request, owner_token):
         return render(request, "panels/owner_over.html", status=404)
     form = ConfirmLinkForm(request.POST or None)
     if request.method == "POST":
+        request.session.cycle_key()  # whoever knew the session before does not know it now
         request.session[LINK] = str(link.pk)
         return redirect("panels:owner_answer")
     return render(request, "panels/owner_open.html", {"form": form, "panel_name": link.recommendation.panel.name})

@@ -59,7 +59,7 @@ def test_no_address_is_handed_to_another_site_and_none_with_a_secret_to_anybody(
     found = {}
     for asked, answer in _all(sweep):
         found.setdefault(answer.headers.get("Referrer-Policy"), set()).add(asked.split()[1])
-    assert found.pop("strict-origin") == {"cases:link"}
+    assert found.pop("strict-origin") == {"cases:link", "panels:owner_open"}
     assert set(found) == {"same-origin"}
 
 
