@@ -11,7 +11,7 @@ from panels import policy, quorum, selectors
 from panels.forms.people import ReplyForm
 from panels.models import AgendaItem, Invitation, Meeting
 from panels.presenters import meeting as shown
-from panels.presenters.conflicts import grounds
+from panels.presenters.conflicts import Unsettled, unsettled
 from panels.presenters.floor import room
 from panels.selectors import calendar, floor, letters, minutes, possible
 from panels.workflow import Step, allows
@@ -87,10 +87,9 @@ def _letters(found: Meeting, user, leads: bool) -> dict:
     }
 
 
-def _unsettled(found: Meeting, user) -> list[tuple]:
+def _unsettled(found: Meeting, user) -> list[Unsettled]:
     """Possible conflicts that this reader may settle, in words, with the page on which that is done."""
-    rows = possible.unsettled(found, user) if allows(found.state, Step.CONFLICT) else []
-    return [(row, grounds(row), reverse("panels:settle_conflict", args=[found.pk, row.pk])) for row in rows]
+    return unsettled(possible.unsettled(found, user), found) if allows(found.state, Step.CONFLICT) else []
 
 
 def _going_on(found: Meeting, people: list[Invitation], user, leads: bool) -> dict:

@@ -6,7 +6,8 @@ from common.documents.model import Block, Document, Heading, List, TableBlock, T
 from common.formats import day
 from panels.models import Minutes
 
-CLOSED = "This item is closed to you because of a conflict of interest."
+CLOSED = "This item is closed to you."
+"""Without why: it may be a conflict of interest, or one that nobody has settled yet."""
 
 
 def document(minutes: Minutes, *, closed: set[str]) -> Document:
