@@ -3,6 +3,7 @@
 from celery.schedules import crontab
 
 BEAT_SCHEDULE = {
+    "beat": {"task": "cdop.beat", "schedule": 60.0},
     "anchor-audit": {"task": "audit.anchor", "schedule": 600.0},
     "send-due-messages": {"task": "accounts.send_due_messages", "schedule": 60.0},
     "run-due-exports": {"task": "reporting.run_due_exports", "schedule": 60.0},

@@ -6,7 +6,11 @@ from cdop import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("health/", views.health, name="health"),
+    path("health/", views.ready, name="health"),
+    path("health/live/", views.live, name="live"),
+    path("health/ready/", views.ready, name="ready"),
+    path("metrics/", views.measures, name="metrics"),
+    path("people/running/", views.running, name="running"),
     path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),
     path("privacy/", views.page, {"name": "privacy"}, name="privacy"),
     path("help/", views.page, {"name": "help"}, name="help"),

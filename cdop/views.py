@@ -1,12 +1,18 @@
 """Pages that belong to no app: the way in, the health check, the statements."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import connection
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_safe
 
+from accounts import policy
 from accounts.context import site
+from accounts.presenters.people import office_links
+from accounts.views.mixins import panel_of
+from cdop.running import looking, metrics, presenter
+from cdop.running.findings import State, worst
 
 
 @require_safe
@@ -18,11 +24,37 @@ def home(request):
 
 @login_not_required
 @require_safe
-def health(request):
-    """Whether the web process reaches its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+def live(request):
+    """Whether the web process answers at all; looks at nothing else, so that no outage elsewhere has it killed."""
     return HttpResponse("ok\n", content_type="text/plain")
+
+
+@login_not_required
+@require_safe
+def ready(request):
+    """Whether the web process can do its work: 503 while the database is away or lacks tables of this version."""
+    found = looking.ready()
+    lines = "".join(f"{one.key}: {one.state.label.lower()}\n" for one in found)
+    status = 200 if worst(found) == State.WELL else 503
+    return HttpResponse(lines if status == 503 else "ok\n", content_type="text/plain", status=status)
+
+
+@login_not_required
+@require_safe
+def measures(request):
+    """Numbers for monitoring, to whoever shows the token; to everybody else the address does not exist."""
+    shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if not settings.METRICS_TOKEN or not constant_time_compare(shown, settings.METRICS_TOKEN):
+        raise Http404
+    return HttpResponse(metrics.written(looking.all_of_it()), content_type=metrics.TYPE)
+
+
+@require_safe
+def running(request):
+    """What runs and what does not, for administrators."""
+    policy.administer(request.user, panel_of(request))
+    context = {**presenter.page(looking.all_of_it()), "office": office_links("running")}
+    return render(request, "running.html", context)
 
 
 @login_not_required

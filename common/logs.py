@@ -4,6 +4,8 @@ import contextvars
 import logging
 import re
 
+from pythonjsonlogger.json import JsonFormatter
+
 request_id: contextvars.ContextVar[str] = contextvars.ContextVar("request_id", default="-")
 
 
@@ -30,8 +32,8 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
-class PlainFormatter(logging.Formatter):
-    """One line for a message; of an error only where it happened, never its text, which may quote a record."""
+class WhereOnly:
+    """Of an error only where it happened, never its text, which may quote a record."""
 
     def formatException(self, ei) -> str:  # noqa: N802  name fixed by logging
         kind, _, trace = ei
@@ -41,3 +43,21 @@ class PlainFormatter(logging.Formatter):
             where.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
             trace = trace.tb_next
         return f"{kind.__name__} at " + " < ".join(reversed(where))
+
+
+class PlainFormatter(WhereOnly, logging.Formatter):
+    """One line for a message, for people."""
+
+
+class StructuredFormatter(WhereOnly, JsonFormatter):
+    """One JSON object for a message, for machines that collect logs. Extra fields of a line are left out: only what
+    is named in the format is written."""
+
+    def add_fields(self, log_data, record, message_dict) -> None:
+        """The named fields and nothing that a library hangs on its lines."""
+        super().add_fields(log_data, record, message_dict)
+        for name in log_data.keys() - NAMED:
+            del log_data[name]
+
+
+NAMED = {"timestamp", "level", "logger", "request_id", "message", "exc_info"}

@@ -36,6 +36,7 @@ def main() -> None:
     keep("field_key", base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
     keep("email_password", "")
     keep("oidc_client_secret", "")
+    keep("metrics_token", secrets.token_urlsafe(32))
     sys.stdout.write(
         f"Secrets stand in {FOLDER}. Write the mail server's password into email_password, if it has one.\n"
     )

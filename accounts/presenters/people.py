@@ -145,7 +145,7 @@ def office_links(here: str) -> list[Link]:
     """The pages an administrator goes between."""
     pages = (
         ("People", "accounts:people"), ("Organisations", "accounts:organisations"),
-        ("Panel settings", "accounts:panel_settings"), ("Outgoing mail", "accounts:messages"),
+        ("Panel settings", "accounts:panel_settings"), ("Outgoing mail", "accounts:messages"), ("What runs", "running"),
     )  # fmt: skip
     return [Link(label, reverse(name), current=name == here) for label, name in pages]
 

@@ -96,6 +96,8 @@ DATABASES = {
 }
 
 AUDIT_ANCHORS = env.text("AUDIT_ANCHORS")  # a file outside the database for the heads of the audit trail
+METRICS_TOKEN = env.secret("METRICS_TOKEN", "")  # what monitoring shows to read /metrics/; without one there is none
+CERTIFICATE_AT = env.text("CERTIFICATE_AT")  # host:port of the proxy, where the site's own name leads nowhere
 BACKUP_RECIPIENTS = env.listing("BACKUP_RECIPIENTS")  # public keys; the private ones are kept elsewhere
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"

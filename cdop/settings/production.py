@@ -4,6 +4,12 @@ from django.core.exceptions import ImproperlyConfigured
 
 from cdop.settings.base import *  # noqa: F403
 
+LOGGING["formatters"]["plain"] = {  # noqa: F405
+    "()": "common.logs.StructuredFormatter",
+    "format": "%(levelname)s %(name)s %(request_id)s %(message)s",
+    "rename_fields": {"levelname": "level", "name": "logger"},
+    "timestamp": True,
+}
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 _UNSAFE = {

@@ -20,7 +20,8 @@ DOWNLOADS = {
     "panels:briefing_file", "reporting:export_download",
 }  # fmt: skip
 POLLED = {
-    "health", "reporting:export_status", "reporting:publication_status", "mfa_app_picture", "panels:meeting_state",
+    "health", "live", "ready",
+    "reporting:export_status", "reporting:publication_status", "mfa_app_picture", "panels:meeting_state",
     "panels:item_state",
 }  # fmt: skip
 """What a script, a picture on a page or a monitor asks for."""

@@ -1,0 +1,1 @@
+"""What runs: the page, the checks, the numbers for monitoring."""
