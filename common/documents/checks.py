@@ -2,9 +2,10 @@
 
 import re
 
-from common.documents.model import Document, Figure, Heading, TableBlock, Xref, inlines, numbers, shown
+from common.documents.model import Document, Figure, Heading, Link, List, TableBlock, Xref, inlines, numbers, shown
 from common.documents.text import named, unprintable
 
+_WEB = re.compile(r"https?://[^\s<>\"]+\Z")
 _ACTIVE = re.compile(r"<script|<foreignobject|\son\w+\s*=|javascript:|<!entity|<!doctype", re.IGNORECASE)
 
 
@@ -26,6 +27,7 @@ def check(document: Document) -> None:
 
 def _ids_are_single(document: Document) -> None:
     ids = [block.id for block in document.of(Heading, Figure, TableBlock)]
+    ids += [name for block in document.of(List) for name in block.ids]
     twice = {name for name in ids if ids.count(name) > 1}
     if twice:
         raise DocumentError(f"Two parts have the same id: {', '.join(sorted(twice))}.")
@@ -41,7 +43,12 @@ def _headings_do_not_skip(document: Document) -> None:
 
 def _references_lead_somewhere(document: Document) -> None:
     known = numbers(document)
+    items = {name for block in document.of(List) for name in block.ids}
     for part in inlines(document.blocks):
+        if isinstance(part, Link) and not (
+            part.target[1:] in items if part.target[:1] == "#" else _WEB.match(part.target)
+        ):
+            raise DocumentError(f"A link leads nowhere: {part.target}.")
         if isinstance(part, Xref) and part.target not in known:
             raise DocumentError(f"A reference leads nowhere: {part.target}.")
 

@@ -70,6 +70,8 @@ class _Page:
     def _piece(self, part: model.Inline) -> dict:
         if isinstance(part, model.Xref):
             return {"kind": "Xref", "target": part.target, "text": self.labels[part.target]}
+        if isinstance(part, model.Link):
+            return {"kind": "Link", "target": part.target, "text": part.text}
         number = str(self.notes.get(id(part), ""))
         return {"kind": type(part).__name__, "text": part.text, "number": number}
 
@@ -83,7 +85,9 @@ class _Page:
 
     def list(self, block: model.List) -> dict:
         """A list."""
-        return {"ordered": block.ordered, "items": [self.pieces(item) for item in block.items]}
+        ids = block.ids or ("",) * len(block.items)
+        items = [{"id": name, "pieces": self.pieces(item)} for name, item in zip(ids, block.items, strict=True)]
+        return {"ordered": block.ordered, "items": items}
 
     def figure(self, block: model.Figure) -> dict:
         """A chart, its ids made unique on the page."""

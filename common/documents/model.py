@@ -42,7 +42,15 @@ class Note:
     text: str
 
 
-Inline = Text | Strong | Em | Xref | Note
+@dataclass(frozen=True)
+class Link:
+    """Words that lead somewhere: to an address on the web, or with ``#`` to an item of a list by its id."""
+
+    text: str
+    target: str
+
+
+Inline = Text | Strong | Em | Xref | Note | Link
 
 
 @dataclass(frozen=True)
@@ -63,10 +71,11 @@ class Para:
 
 @dataclass(frozen=True)
 class List:
-    """Items with bullets, or with numbers."""
+    """Items with bullets, or with numbers; ``ids`` are the places that links lead to, one for each item."""
 
     items: tuple[tuple[Inline, ...], ...]
     ordered: bool = False
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,7 @@ class TableBlock:
 
 @dataclass(frozen=True)
 class Callout:
-    """A box of a few lines that should be read even by those who only leaf through."""
+    """A box of a few lines that should be read even by those who only leaf through; its title may be empty."""
 
     title: str
     blocks: tuple[Para | List, ...]
@@ -154,7 +163,7 @@ class Document:
 _KINDS = {
     kind.__name__: kind
     for kind in (
-        Text, Strong, Em, Xref, Note,
+        Text, Strong, Em, Xref, Note, Link,
         Heading, Para, List, Figure, TableBlock, Callout, Headline, Headlines, PageBreak, Document,
     )
 }  # fmt: skip

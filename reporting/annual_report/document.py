@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from common.documents.checks import DocumentError, all_words
-from common.documents.model import Block, Callout, Document, Figure, Heading, List, Para, TableBlock
+from common.documents.model import Block, Callout, Document, Figure, Heading, TableBlock
 from reporting.annual_report import generated, narrative, tabled, wording
 from reporting.annual_report.contents import (
     CHAPTERS,
@@ -137,5 +137,5 @@ def _narrative(snapshot: dict, part: Narrative, writer: Writer) -> list[Block]:
     if not made:
         return []
     if part.boxed:
-        return [Callout(part.heading, tuple(block for block in made if isinstance(block, Para | List)))]
+        return [Callout(part.heading, narrative.boxable(made))]
     return [Heading(2, part.heading, f"text-{part.key}"), *made] if part.heading else made

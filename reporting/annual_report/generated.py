@@ -215,7 +215,8 @@ def _begun(words: str) -> str:
 def references(snapshot: dict, cited: Sequence[str] = ()) -> list[Block]:
     """The sources that the texts cite, in the order of their numbers."""
     sources = snapshot.get("sources", {})
-    return [List(tuple((Text(sources[key]),) for key in cited), ordered=True)] if cited else []
+    places = tuple(f"source-{key}" for key in cited)
+    return [List(tuple((Text(sources[key]),) for key in cited), ordered=True, ids=places)] if cited else []
 
 
 def abbreviations(snapshot: dict, text: str = "") -> list[Block]:

@@ -9,6 +9,7 @@ from common.documents.model import (
     Heading,
     Headlines,
     Inline,
+    Link,
     List,
     Note,
     PageBreak,
@@ -17,7 +18,7 @@ from common.documents.model import (
     TableBlock,
     Xref,
 )  # fmt: skip
-from common.documents.word import endnotes, fields, pictures, styles, tables
+from common.documents.word import endnotes, fields, links, pictures, styles, tables
 from common.documents.word.writer import Writer
 
 
@@ -43,6 +44,8 @@ def _inline(writer: Writer, paragraph, part: Inline) -> None:
         fields.add(paragraph, rf"REF {writer.bookmarks[part.target]} \h", writer.labels[part.target])
     elif isinstance(part, Note):
         endnotes.mark(writer, paragraph, part.text)
+    elif isinstance(part, Link):
+        links.add(writer, paragraph, part)
     else:
         run = paragraph.add_run(part.text)
         run.bold = True if isinstance(part, Strong) else None
@@ -53,6 +56,8 @@ def _list(writer: Writer, block: List) -> None:
     made = [_para(writer, Para(item), "List Number" if block.ordered else "List Bullet") for item in block.items]
     if block.ordered and made:
         _count_anew(writer, made)
+    for name, paragraph in zip(block.ids, made, strict=False):
+        writer.bookmark(paragraph, name, *paragraph.runs)
 
 
 def _count_anew(writer: Writer, paragraphs: list) -> None:
@@ -69,17 +74,21 @@ def _count_anew(writer: Writer, paragraphs: list) -> None:
 
 
 def _callout(writer: Writer, block: Callout) -> None:
-    title = writer.paragraph("Callout")
-    title.paragraph_format.space_before, title.paragraph_format.keep_with_next = Pt(10), True
-    run = title.add_run(block.title)
-    run.bold, run.font.color.rgb = True, RGBColor.from_string(styles.BRAND)
-    paragraph = title
+    made = [_callout_title(writer, block.title)] if block.title else []
     for inner in block.blocks:
         for parts in inner.items if isinstance(inner, List) else (inner.parts,):
-            paragraph = _para(writer, Para(parts), "Callout")
+            made.append(_para(writer, Para(parts), "Callout"))
             if isinstance(inner, List):
-                _bullet(paragraph)
-    paragraph.paragraph_format.space_after = Pt(12)
+                _bullet(made[-1])
+    made[0].paragraph_format.space_before, made[-1].paragraph_format.space_after = Pt(10), Pt(12)
+
+
+def _callout_title(writer: Writer, text: str):
+    title = writer.paragraph("Callout")
+    title.paragraph_format.keep_with_next = True
+    run = title.add_run(text)
+    run.bold, run.font.color.rgb = True, RGBColor.from_string(styles.BRAND)
+    return title
 
 
 def _bullet(paragraph) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from common.documents.model import Document, Figure, Heading, TableBlock, numbers
+from common.documents.model import Document, Figure, Heading, List, TableBlock, numbers
 
 
 @dataclass
@@ -20,8 +20,9 @@ class Writer:
 
     def __post_init__(self) -> None:
         self.labels = numbers(self.document)
-        marked = self.document.of(Heading, Figure, TableBlock)
-        self.bookmarks = {block.id: f"_Ref{100000 + n}" for n, block in enumerate(marked)}
+        marked = [block.id for block in self.document.of(Heading, Figure, TableBlock)]
+        marked += [name for block in self.document.of(List) for name in block.ids]
+        self.bookmarks = {name: f"_Ref{100000 + n}" for n, name in enumerate(marked)}
         self.counter = itertools.count(1)
 
     def paragraph(self, style: str, text: str = ""):

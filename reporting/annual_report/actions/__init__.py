@@ -10,7 +10,14 @@ from reporting.annual_report.actions.exports import (
     stop,
     take,
 )
-from reporting.annual_report.actions.registers import add_source, add_term, save_source, save_term
+from reporting.annual_report.actions.registers import (
+    add_source,
+    add_term,
+    remove_source,
+    remove_term,
+    save_source,
+    save_term,
+)
 from reporting.annual_report.actions.sections import note_preview, open_report, save_section
 from reporting.annual_report.actions.writing import (
     accept_remark,
@@ -35,6 +42,8 @@ __all__ = [
     "note_step",
     "note_preview",
     "open_report",
+    "remove_source",
+    "remove_term",
     "save_section",
     "save_source",
     "save_term",

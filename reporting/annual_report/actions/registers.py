@@ -1,4 +1,4 @@
-"""What reports cite and abbreviate: added and corrected, never taken away, because an older report may need it."""
+"""What reports cite and abbreviate: added, corrected, taken away. A published edition has kept its own."""
 
 from uuid import UUID
 
@@ -55,6 +55,28 @@ def save_term(*, term_id: UUID, version: int, full: str, by) -> Term:
     save_version(row, version=version, full=full)
     _note(row, by, "changed")
     return row
+
+
+@transaction.atomic
+def remove_source(*, source_id: UUID, version: int, by) -> None:
+    """Takes a source away. A text that cites it says so at once, and cannot be signed off until it is changed."""
+    _remove(Source, source_id, version, by)
+
+
+@transaction.atomic
+def remove_term(*, term_id: UUID, version: int, by) -> None:
+    """Takes an abbreviation away."""
+    _remove(Term, term_id, version, by)
+
+
+def _remove(model, key: UUID, version: int, by) -> None:
+    row = model.objects.select_for_update(of=("self",)).select_related("panel").filter(pk=key).first()
+    if row is None:  # the same form sent twice
+        return
+    policy.open_report(by, row.panel)
+    save_version(row, version=version)
+    _note(row, by, "removed")
+    row.delete()
 
 
 def _note(row: Source | Term, by, change: str) -> None:

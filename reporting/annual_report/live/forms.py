@@ -55,6 +55,13 @@ class SourceForm(VersionMixin, SourceFields):
     submit_label = "Save the source"
 
 
+class RemoveForm(VersionMixin, PageForm):
+    """Takes a row of a list away."""
+
+    submit_label = "Remove"
+    submit_kind = "warning"
+
+
 class NewTermForm(NewRowMixin, PageForm):
     """An abbreviation with what it stands for."""
 

@@ -3,7 +3,7 @@
 import re
 
 from common.documents import html
-from common.documents.model import Document, Em, Inline, Xref
+from common.documents.model import Document, Em, Inline, Link, Text, Xref
 from reporting.annual_report import narrative, snapshot
 from reporting.annual_report.live import abbreviations, catalogue
 from reporting.annual_report.live.catalogue import Found
@@ -59,5 +59,7 @@ def as_it_reads(text: str, key: str, figures: dict) -> tuple[dict, list[Problem]
 
 
 def _named(part: Inline) -> Inline:
-    """A table or figure has no number while its section stands alone."""
+    """A table or figure has no number while its section stands alone, and there is no list of references."""
+    if isinstance(part, Link) and part.target.startswith("#"):
+        return Text(part.text)
     return Em(f"({part.target.replace('-', ' ', 1)})") if isinstance(part, Xref) else part

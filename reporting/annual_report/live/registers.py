@@ -1,12 +1,17 @@
 """Reads of what a panel's reports cite and abbreviate."""
 
+import re
+from collections.abc import Callable
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
 from common.formats import day
 from reporting.annual_report import policy, wording
+from reporting.annual_report.contents import narrative
 from reporting.annual_report.live.models import Source, Term
+from reporting.annual_report.live.tokens import tokens
+from reporting.annual_report.models import Section
 
 
 def sources(panel_id):
@@ -43,3 +48,21 @@ def source_for(user, key: UUID) -> Source:
 def term_for(user, key: UUID) -> Term:
     """An abbreviation of a panel whose reports this person writes."""
     return get_object_or_404(Term.objects.select_related("panel"), pk=key, panel__in=user.panels_as(*policy.WRITERS))
+
+
+def citing(source: Source) -> list[str]:
+    """The sections that cite a source, each with its report."""
+    return _where(
+        source.panel_id, lambda text: any(one.kind == "source" and one.target == source.key for one in tokens(text))
+    )
+
+
+def using(term: Term) -> list[str]:
+    """The sections in which an abbreviation stands, each with its report."""
+    alone = re.compile(rf"(?<![\w/&-]){re.escape(term.short)}s?(?![\w&/-])")
+    return _where(term.panel_id, lambda text: bool(alone.search(text)))
+
+
+def _where(panel_id, found: Callable[[str], bool]) -> list[str]:
+    sections = Section.objects.filter(report__panel=panel_id).select_related("report").order_by("-report__year", "key")
+    return [f"{about.title}, {one.report}" for one in sections if found(one.text) and (about := narrative(one.key))]

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from common.documents.model import Em, Inline, Note, Strong, Text, Xref
-from reporting.annual_report.live import claims, values
+from common.documents.model import Em, Inline, Link, Note, Strong, Text, Xref
+from reporting.annual_report.live import claims, marks, values
 from reporting.annual_report.live.tokens import CLAIMS, FIGURE, KINDS, POINTERS, Token, pieces
 
 BROKEN, HIDDEN, FALSE = "broken_token", "hidden_figure", "false_claim"
@@ -42,17 +42,18 @@ class Writer:
     def inline(self, text: str) -> tuple[Inline, ...]:
         """Words and references of one line or paragraph."""
         made: list[Inline] = []
-        for piece in pieces(text):
-            made += self._piece(piece)
+        for words, bold in marks.runs(text):
+            parts = [part for piece in pieces(words) for part in self._piece(piece)]
+            made += [Strong(part.text) if bold and isinstance(part, Text) else part for part in parts]
         return tuple(made) or (Text(""),)
 
     def plain(self, text: str) -> str:
         """The same as words alone: for headings."""
-        return "".join(part.text for part in self.inline(text) if isinstance(part, Text | Strong | Em))
+        return "".join(part.text for part in self.inline(text) if isinstance(part, Text | Strong | Em | Link))
 
     def _piece(self, piece: str | Token) -> tuple[Inline, ...]:
         if isinstance(piece, str):
-            return (Text(piece),)
+            return tuple(marks.links(piece))
         if piece.kind not in KINDS:
             return (self._problem(BROKEN, piece, f"“{piece.kind}:” is not a kind of reference."),)
         try:
@@ -86,12 +87,12 @@ class Writer:
             return self._otherwise(token, BROKEN, f"The report has no {token.kind} “{token.target}”.")
         return Xref(target)
 
-    def _source(self, token: Token) -> Inline:
+    def _source(self, token: Token) -> Inline:  # its number, which leads to the list of references
         if token.target not in self.sources:
             return self._problem(BROKEN, token, f"No source is called “{token.target}”.")
         if token.target not in self.cited:
             self.cited.append(token.target)
-        return Text(f"[{self.cited.index(token.target) + 1}]")
+        return Link(f"[{self.cited.index(token.target) + 1}]", f"#source-{token.target}")
 
     def _note(self, token: Token) -> Inline:
         return Note(token.target) if token.target else self._problem(BROKEN, token, "The note says nothing.")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from reporting.annual_report import actions, selectors
 from reporting.annual_report.live import pages, reading, registers
-from reporting.annual_report.live.forms import NewSourceForm, NewTermForm, SearchForm, SourceForm, TermForm
+from reporting.annual_report.live.forms import NewSourceForm, NewTermForm, RemoveForm, SearchForm, SourceForm, TermForm
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -45,7 +45,33 @@ def source(request, source):
         actions.save_source(source_id=found.pk, by=request.user, **form.cleaned_data)
         messages.success(request, "The source is saved.")
         return redirect("reporting:reports")
-    return _form_page(request, form, f"Source: {found.key}")
+    return _form_page(request, form, f"Source: {found.key}", reverse("reporting:report_source_remove", args=[found.pk]))
+
+
+@form_page
+def remove_source(request, source):
+    """Asks before a source goes, with the texts that cite it; POST removes it."""
+    found = registers.source_for(request.user, source)
+    form = RemoveForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        actions.remove_source(source_id=found.pk, by=request.user, **form.cleaned_data)
+        messages.success(request, f"The source “{found.key}” is removed.")
+        return redirect("reporting:reports")
+    words = {"what": registers.printed(found), "used": registers.citing(found), "cited": True}
+    return _remove_page(request, form, f"Remove the source “{found.key}”", words)
+
+
+@form_page
+def remove_term(request, term):
+    """Asks before an abbreviation goes, with the texts in which it stands; POST removes it."""
+    found = registers.term_for(request.user, term)
+    form = RemoveForm(request.POST or None, initial={"version": found.version})
+    if request.method == "POST" and form.is_valid():
+        actions.remove_term(term_id=found.pk, by=request.user, **form.cleaned_data)
+        messages.success(request, f"The abbreviation “{found.short}” is removed.")
+        return redirect("reporting:reports")
+    words = {"what": found.full, "used": registers.using(found)}
+    return _remove_page(request, form, f"Remove the abbreviation “{found.short}”", words)
 
 
 @form_page
@@ -70,9 +96,16 @@ def term(request, term):
         actions.save_term(term_id=found.pk, by=request.user, **form.cleaned_data)
         messages.success(request, "The abbreviation is saved.")
         return redirect("reporting:reports")
-    return _form_page(request, form, f"Abbreviation: {found.short}")
+    way_out = reverse("reporting:report_term_remove", args=[found.pk])
+    return _form_page(request, form, f"Abbreviation: {found.short}", way_out)
 
 
-def _form_page(request, form, heading: str):
+def _form_page(request, form, heading: str, remove_url: str):
     form.cancel_url = reverse("reporting:reports")
-    return render(request, "layouts/form_page.html", {"form": form, "heading": heading})
+    context = {"form": form, "heading": heading, "remove_url": remove_url}
+    return render(request, "reporting/report/register_row.html", context)
+
+
+def _remove_page(request, form, heading: str, words: dict):
+    form.cancel_url = reverse("reporting:reports")
+    return render(request, "reporting/report/register_remove.html", {"form": form, "heading": heading} | words)

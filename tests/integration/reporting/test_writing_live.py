@@ -169,6 +169,26 @@ def test_sources_are_kept_once_and_corrected(report, panel, chair, person, signe
     assert "problem" in response.content.decode()
 
 
+def test_a_source_and_an_abbreviation_are_removed_after_a_warning_where_they_are_used(
+    report, section, panel, chair, signed_in
+):
+    client = signed_in(chair)
+    source = law(panel, chair)
+    term = actions.add_term(panel=panel, new_id=uuid.uuid4(), short="ZQX", full="Zebra question", by=chair)
+    for row, asked in ((source, "report_source_remove"), (term, "report_term_remove")):
+        assert "No text uses it" in words(page(client, asked, row.pk))
+    save(section, "By [[source: law]], a ZQX is asked.", chair)
+    assert "no file of their report can be made" in words(page(client, "report_source_remove", source.pk))
+    assert f"Introduction by the chair, {report}" in words(page(client, "report_term_remove", term.pk))
+    for row, asked in ((source, "report_source_remove"), (term, "report_term_remove")):
+        assert post(client, asked, row.pk, version=7).status_code == 409
+        assert post(client, asked, row.pk, version=1).status_code == 302
+        assert post(client, asked, row.pk, version=1).status_code == 404
+        assert not type(row).objects.exists()
+    assert Event.objects.filter(verb="report_register_changed", details__change="removed").count() == 2
+    assert "No source is called" in words(page(client, "report_section", section.pk))
+
+
 def test_the_panel_s_own_abbreviations_are_spelled_out(report, section, panel, chair, signed_in):
     client = signed_in(chair)
     post(client, "report_terms", report.pk, short="ZQX", full="Zebra question", new_id=uuid.uuid4())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from common.documents.model import Heading, List, Para
+from common.documents.model import Heading, Link, List, Note, Para, Strong, Text
 from reporting.annual_report import document, narrative, sentences
 from reporting.annual_report.contents import CHAPTERS, Figures, Generated, narratives, placed_keys
 from reporting.annual_report.generated import PARTS
@@ -113,3 +113,37 @@ def test_a_table_without_rows_is_left_out():
     tables = [{"key": "reviewed.suicide_factors", "rows": []}, {"key": "reviewed.suicide", "rows": [{}]}]
     part = Figures(("reviewed.suicide", "reviewed.suicide_factors"))
     assert [table["key"] for table in document._tables({"tables": tables}, part)] == ["reviewed.suicide"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("a **b c** d", (Text("a "), Strong("b c"), Text(" d"))),
+        ("**[[note: x]] y**", (Note("x"), Strong(" y"))),
+        ("2 ** 3 ** 4", (Text("2 ** 3 ** 4"),)),
+        ("**open", (Text("**open"),)),
+        (
+            "see [the Act](https://example.org/a) now",
+            (Text("see "), Link("the Act", "https://example.org/a"), Text(" now")),
+        ),
+        ("[x](javascript:alert(1))", (Text("[x](javascript:alert(1))"),)),
+        ("**[x](https://example.org/)**", (Link("x", "https://example.org/"),)),
+    ],
+)
+def test_weight_and_links(typed, parts):
+    (para,) = narrative.blocks(typed, key="k")
+    assert para.parts == parts
+
+
+def test_a_box_holds_paragraphs_and_lists():
+    (box, after) = narrative.blocks("> Remember **this**.\n>\n> - one\n> - two\nAfter.", key="k")
+    first, points = box.blocks
+    assert (box.title, first.parts) == ("", (Text("Remember "), Strong("this"), Text(".")))
+    assert [item[0].text for item in points.items] == ["one", "two"]
+    assert after.parts == (Text("After."),)
+    assert narrative.blocks(">\n> ", key="k") == []
+
+
+def test_nothing_of_a_boxed_section_is_lost():
+    made = narrative.boxable(narrative.blocks("## Sub\n> in\nout", key="k"))
+    assert [block.parts[0].text for block in made] == ["Sub", "in", "out"]

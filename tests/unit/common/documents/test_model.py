@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from common.documents.checks import DocumentError, check
-from common.documents.model import Figure, Heading, Para, Xref, from_data, numbers, shown, to_data, words
+from common.documents.model import Figure, Heading, Link, List, Para, Xref, from_data, numbers, shown, to_data, words
 from common.documents.text import clean, named, unprintable
 from tests.unit.common.documents.sample import SVG, document, table
 
@@ -36,6 +36,10 @@ def test_a_sound_document_passes():
     ("block", "words_of_error"),
     [
         (Para((Xref("nowhere"),)), "leads nowhere"),
+        (Para((Link("x", "#source-none"),)), "link leads nowhere"),
+        (Para((Link("x", "javascript:alert(1)"),)), "link leads nowhere"),
+        (Para((Link("x", "file:///etc/passwd"),)), "link leads nowhere"),
+        (List((words("a").parts,), ids=("summary",)), "the same id"),
         (Heading(1, "Again", "summary"), "the same id"),
         (Heading(3, "Deep", "deep"), None),
         (Heading(4, "Deeper", "deeper"), "skips a level"),
