@@ -92,6 +92,13 @@ def draft_analysis(case, by) -> None:
     not_excluded(case, by)
 
 
+def write_recommendations(panel, by) -> None:
+    """Being told how a recommendation could be worded better: whoever writes one somewhere."""
+    roles = (Role.MANAGER, Role.DOCTOR, Role.CHAIR)
+    sentence = "Only the CDR manager, the designated doctors and the chair write recommendations."
+    _role(panel and panel.pk, by, *roles, sentence=sentence)
+
+
 def follow_up(panel_id, by) -> None:
     """What becomes of the panel's recommendations: the chair and the CDR manager."""
     _role(panel_id, by, Role.MANAGER, Role.CHAIR, sentence="Only the chair and the CDR manager follow this up.")

@@ -47,6 +47,11 @@ def met(found: list[Hint]) -> int:
     return len(CHECKS) - len({hint.code for hint in found})
 
 
+def meter(found: list[Hint]) -> dict:
+    """All that a page shows: the sentence, and each hint in words."""
+    return {"sentence": sentence(found), "hints": [hint.words for hint in found]}
+
+
 def sentence(found: list[Hint]) -> str:
     """The meter in words."""
     return f"{met(found)} of {len(CHECKS)} signs of a recommendation that brings change about."

@@ -32,6 +32,7 @@ FAMILY = "families/<uuid:key_worker>/"
 OWN = "requests/<uuid:info_request>/"
 urlpatterns = [
     path("cases/", worklist.listing, name="worklist"),
+    path("recommendations/hints/", recommendations.hints, name="recommendation_hints"),
     path("time-limits/", clocks.listing, name="clocks"),
     path("cases/search/", worklist.find, name="search"),
     path(CASE, case.summary, name="case"),

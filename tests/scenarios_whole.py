@@ -228,7 +228,15 @@ def _analysed(scene: Whole, doctor) -> None:
         "modifiability": "modifiable",
         "factors": [{"domain": "service", "text": say("factor"), "relevance": 2, "modifiable": True}],
         "learning_points": [{"text": say("learning")}],
-        "recommendations": [{"text": say("proposal"), "owner": say("proposal owner"), "due_on": today()}],
+        "recommendations": [
+            {
+                "text": say("proposal"),
+                "owner": say("proposal owner"),
+                "owner_email": f"{say('proposal owner email')}@example.org".lower(),
+                "measure": say("proposal measure"),
+                "due_on": today(),
+            }
+        ],
     }
     analysis.save_draft(case_id=scene.case.pk, version=0, data=data, by=doctor)
     scene.made["recommendation"] = recommendations.add(

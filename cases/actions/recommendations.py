@@ -100,7 +100,7 @@ def keep_proposed(*, case: Case, rows: list[dict], by) -> None:
         record("recommendation_removed", by=by, subject=proposed[key], case=case, label=case.reference)
         proposed[key].delete()
     for row in rows:
-        fields = {name: row[name] for name in ("text", "level", "owner", "due_on")}
+        fields = {name: value for name, value in row.items() if name != "id"}
         if row["id"] in proposed:
             _update(proposed[row["id"]], fields, case, by)
         else:

@@ -26,7 +26,10 @@ FACTOR = {"code": "", "domain": "", "text": "", "relevance": 1, "modifiable": Fa
 
 LEARNING_POINT = {"text": "", "good_practice": False}
 
-RECOMMENDATION = {"id": "", "text": "", "level": "local", "owner": "", "due_on": None}
+RECOMMENDATION = {
+    "id": "", "text": "", "level": "local", "strength": "", "owner": "", "owner_email": "", "due_on": None,
+    "measure": "",
+}  # fmt: skip
 """``id`` is a uuid as text: the saved row's, or one chosen beforehand for a new row; blank makes a new one."""
 
 CAUSES = ("cause_1", "cause_2", "cause_3", "cause_4", "cause_5")

@@ -6,6 +6,7 @@ from django import forms
 
 from cases.analysis import rules
 from cases.analysis.contents import FACTOR
+from cases.forms.hints import HintBox, HintedMixin
 from cases.models import FactorCode, Recommendation
 from cases.vocabularies import Domain, Relevance
 from common.forms.base import PageForm
@@ -85,20 +86,24 @@ class LearningForm(PageForm):
         return ["text", Question("good_practice", small=True)]
 
 
-class RecommendationRow(PageForm):
-    """Something that should change, with an owner and a date."""
+class RecommendationRow(HintedMixin, PageForm):
+    """Something that should change, with an owner and a date; how it could be better stands under it."""
 
-    nouns = {"text": "what should change", "owner": "who owns it", "level": "the level"}
+    nouns = {"text": "what should change", "owner": "who owns it", "level": "the level", "strength": "the strength"}
 
     id = forms.CharField(widget=forms.HiddenInput, required=False, initial=lambda: str(uuid.uuid4()))
     text = LongTextField(label="What should change", rows=3, max_length=2000)
     level = forms.ChoiceField(label="Level", choices=Recommendation.Level.choices, initial="local")
+    strength = forms.ChoiceField(label="Strength", choices=Recommendation.Strength.choices, required=False)
     owner = forms.CharField(label="Who owns it", max_length=200)
+    owner_email = forms.EmailField(label="The owner's email address", required=False)
     due_on = DateInputField(label="By when")
+    measure = forms.CharField(label="How will you know that it worked?", max_length=300, required=False)
 
     def layout(self) -> list:
-        """Words, then who and when."""
-        return ["text", Row("owner", "level"), "due_on", "id"]
+        """Words, how far it reaches, who and when, and what could be better."""
+        asked = ["text", Row("level", "strength"), Row("owner", "owner_email"), "due_on", "measure"]
+        return [*asked, HintBox(), "id"]
 
     def has_changed(self) -> bool:
         """A row of which only the hidden key or the preset level came is an empty row."""

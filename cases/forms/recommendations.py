@@ -2,12 +2,12 @@
 
 from django import forms
 
-from cases import followup, quality
+from cases import followup
+from cases.forms.hints import HintBox, HintedMixin
 from cases.models import Recommendation
-from common.dates import today
 from common.forms.base import Button, NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField, LongTextField
-from common.forms.layout import Question, Section, Words
+from common.forms.layout import Question, Section
 
 State, Level, Strength = Recommendation.State, Recommendation.Level, Recommendation.Strength
 CHECK = "check"
@@ -16,10 +16,11 @@ WORDS = ("text", "level", "strength", "owner", "owner_email", "due_on", "measure
 """What a recommendation says, as against what became of it."""
 
 
-class WordsForm(PageForm):
+class WordsForm(HintedMixin, PageForm):
     """What should change, who owns it, by when, and how one will know.
 
-    “Check the wording” saves nothing and shows how it could be better; the same hints stand on the page of a saved one.
+    How it could be better stands under the questions. A script says it while somebody writes; without one “Check the
+    wording” does, and saves nothing. The same hints stand on the page of a saved one.
     """
 
     nouns = {"level": "who could bring it about", "strength": "how far it changes the system"}
@@ -46,19 +47,10 @@ class WordsForm(PageForm):
         """Whether “Check the wording” was pressed."""
         return CHECK in self.data
 
-    def hints(self) -> list[quality.Hint]:
-        """How what is written could be better; call after validation."""
-        given = {name: self.cleaned_data.get(name) or "" for name in ("text", "owner", "measure", "strength")}
-        return quality.hints(**given, due_on=self.cleaned_data.get("due_on"), made_on=today())
-
     def words_layout(self) -> list:
-        """The hints, where they were asked for, then the questions."""
-        shown = []
-        if self.asks_for_hints and self.is_bound and self.is_valid():
-            found = self.hints()
-            shown = [Words(" ".join([quality.sentence(found), *(hint.words for hint in found)]), kind="inset")]
+        """The questions, then how they could be better."""
         asked = ["text", Question("level", inline=True), "strength", "owner", "owner_email", "due_on", "measure"]
-        return [*shown, *asked]
+        return [*asked, HintBox()]
 
     def layout(self) -> list:
         """The words alone."""
@@ -138,7 +130,6 @@ class RecommendationForm(ProgressForm, WordsForm):
     """Both on one page: the register of a case."""
 
     submit_label = "Save"
-    buttons = ()
     nouns = {**WordsForm.nouns, **ProgressForm.nouns}
 
     def layout(self) -> list:

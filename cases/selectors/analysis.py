@@ -1,6 +1,6 @@
 """The saved analysis form as the dictionary described in ``cases.analysis.contents``."""
 
-from cases.analysis.contents import COLUMNS, EMPTY
+from cases.analysis.contents import COLUMNS, EMPTY, RECOMMENDATION
 from cases.models import Analysis, Case, FactorCode, Recommendation
 
 
@@ -37,10 +37,8 @@ def _factor(row) -> dict:
 
 def _recommendations(case: Case) -> list[dict]:
     rows = case.recommendations.filter(state=Recommendation.State.PROPOSED).order_by("created_at", "pk")
-    return [
-        {"id": str(row.pk), "text": row.text, "level": row.level, "owner": row.owner, "due_on": row.due_on}
-        for row in rows
-    ]
+    names = [name for name in RECOMMENDATION if name != "id"]
+    return [{"id": str(row.pk), **{name: getattr(row, name) for name in names}} for row in rows]
 
 
 def factor_codes(panel_id) -> dict[str, FactorCode]:

@@ -1,9 +1,12 @@
 """The actions register of a case."""
 
-from django.views.decorators.http import require_http_methods, require_safe
+from django.http import JsonResponse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases import policy
+from accounts.panels import current_panel
+from cases import policy, quality
 from cases.actions import recommendations
+from cases.forms.hints import HintForm
 from cases.forms.recommendations import NewRecommendationForm, RecommendationForm
 from cases.presenters import recommendations as presenter
 from cases.selectors import case_page, scope
@@ -20,6 +23,14 @@ def listing(request, case):
         return {"table": presenter.table(row, case_page.overview(row).recommendations)}
 
     return tab_page(request, case, "actions", "actions", context)
+
+
+@require_POST
+def hints(request):
+    """How what is being written could be better: asked by the page while somebody types. Nothing of it is kept."""
+    policy.write_recommendations(current_panel(request), request.user)
+    form = HintForm(request.POST)
+    return JsonResponse(quality.meter(form.hints()) if form.is_begun else {"sentence": "", "hints": []})
 
 
 @FORM
@@ -56,6 +67,7 @@ def change(request, case, recommendation):
         form,
         tab="actions",
         heading="Update a recommendation",
+        only_check=form.asks_for_hints,
         act=lambda data: recommendations.change(
             recommendation_id=found.pk, version=data["version"], by=request.user, **form.values()
         ),

@@ -20,7 +20,7 @@ FIELDS = (
 ROWS = (
     ("factors", "Factor", ("text", "evidence")),
     ("learning_points", "Learning", ("text",)),
-    ("recommendations", "Recommendation", ("text", "owner")),
+    ("recommendations", "Recommendation", ("text", "owner", "measure")),
 )
 
 

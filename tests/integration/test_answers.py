@@ -20,7 +20,7 @@ DOWNLOADS = {
     "panels:briefing_file", "reporting:export_download",
 }  # fmt: skip
 POLLED = {
-    "health", "live", "ready",
+    "health", "live", "ready", "cases:recommendation_hints",
     "reporting:export_status", "reporting:publication_status", "mfa_app_picture", "panels:meeting_state",
     "panels:item_state",
 }  # fmt: skip

@@ -23,6 +23,8 @@ PAPERS = {"summary", "cause", "factor", "learning", "return copy", "document cop
 """What a pack holds: the released summary, the checked words of the analysis, the anonymised copies of returns."""
 PANEL = {*PAPERS, *MINUTES}
 """What the panel reads: the pack, and what minutes say."""
+OWNERS = {"proposal owner email", "proposal measure", "recommendation owner email", "recommendation measure"}
+"""What whoever leads the meeting writes about a recommendation, and minutes leave out."""
 CHILD = {"first_names", "surname"}
 CASE_OFFICE = None
 """The CDR manager and the doctor of the area see the case; what they do not see is tested below."""
@@ -31,7 +33,7 @@ ALLOWED = {
     "anonymous": set(),
     "manager": CASE_OFFICE,
     "doctor": CASE_OFFICE,
-    "chair": {*PANEL, "conflict reason", "narrative", "remark"},
+    "chair": {*PANEL, "conflict reason", "narrative", "remark", *OWNERS},
     "member": {*PANEL, "private note"},
     "respondent": {
         *CHILD, "nhs number", "date of birth", "return", "unsent return", "unsent form", "own document file name",

@@ -17,6 +17,9 @@ KINDS = {
     "choice": django_forms.ChoiceField, "yes_no_not_known": django_forms.ChoiceField,
     "choices": (django_forms.MultipleChoiceField, django_forms.BooleanField),
 }  # fmt: skip
+OURS = {"id", "strength", "owner_email", "measure"}
+"""What the panel asks of a recommendation beyond the national form."""
+
 NOTIFICATION = {section["key"]: section for section in read("notification")["sections"]}
 ROWS = [(page, name) for page in PAGES for name in page.groups]
 
@@ -119,7 +122,8 @@ def test_the_closing_questions_are_those_of_the_meeting_and_the_rest_is_as_befor
 def test_the_rows_of_the_analysis_ask_the_same(group, form):
     found = next(question for question in questions(read("analysis")) if question["key"] == group)
     rows = asked(found["rows"]["questions"])
-    fields = {key: field for key, field in form.base_fields.items() if key != "id"}
+    own = OURS if group == "recommendations" else {"id"}
+    fields = {key: field for key, field in form.base_fields.items() if key not in own}
     assert set(rows) == set(fields)
     for key, field in fields.items():
         agree(rows[key], field)
