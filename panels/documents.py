@@ -37,6 +37,17 @@ def _paper(paper: Shown) -> Iterator[Block]:
     for number, extract in enumerate(paper.extracts, 1):
         yield Heading(2, _fit(extract["heading"]), f"{key}-return-{number}")
         yield from _paragraphs(extract["text"])
+    for number, form in enumerate(paper.forms, 1):
+        yield from _form(form, f"{key}-form-{number}")
+
+
+def _form(form: dict, key: str) -> Iterator[Block]:
+    yield Heading(2, _fit(form["title"]), key)
+    for number, section in enumerate(form["sections"], 1):
+        yield Heading(3, _fit(section["title"]), f"{key}-{number}")
+        for line in section["answers"]:
+            yield Para((Strong(_fit(line["question"])),))
+            yield from _paragraphs(line["answer"])
 
 
 def _analysis(paper: Shown, key: str) -> Iterator[Block]:

@@ -5,14 +5,15 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict
 
+from panels.answers import by_form
 from panels.presenters.coarse import facts
 from panels.presenters.paper import analysis_view
 
-FORM = 1
+FORM = 2
 """Raised when the shape of a paper changes."""
 
 
-def content(case, summary, analysis, extracts: Iterable) -> dict:
+def content(case, summary, analysis, extracts: Iterable, chosen: Iterable = ()) -> dict:
     """The paper of a case. Whatever is not named here does not reach the panel."""
     view = analysis_view(analysis, summary)
     return {
@@ -24,6 +25,7 @@ def content(case, summary, analysis, extracts: Iterable) -> dict:
         "analysis": _plain(asdict(view)) if view else None,
         "factors": _factors(view) if view else [],
         "extracts": [{"heading": extract.heading, "text": extract.text} for extract in extracts],
+        "forms": by_form(one for one in chosen if one.row.text.strip()),
     }
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from panels.views import (
     agenda,
+    answers,
     calendar,
     checking,
     conflicts,
@@ -88,6 +89,10 @@ urlpatterns = [
     path("cases/<uuid:case>/returns/", checking.choose, name="choose"),
     path("cases/<uuid:case>/returns/<uuid:extract>/", checking.extract, name="extract"),
     path("cases/<uuid:case>/returns/<uuid:extract>/leave-out/", checking.leave_out, name="leave_out"),
+    path("cases/<uuid:case>/forms/", answers.listing, name="answers"),
+    path("cases/<uuid:case>/forms/<uuid:sent_response>/", answers.choose, name="answers_of_form"),
+    path("cases/<uuid:case>/answers/<uuid:answer>/", answers.wording, name="answer"),
+    path("cases/<uuid:case>/answers/<uuid:answer>/settle/", answers.settle, name="answer_settle"),
     path("cases/<uuid:case>/hold/", calendar.hold, name="hold"),
     path("held/", calendar.held, name="held"),
     path("held/<uuid:hold>/release/", calendar.release, name="release"),

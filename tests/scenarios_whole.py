@@ -32,11 +32,12 @@ from cases.actions import (
     steps,
 )
 from cases.identity import actions as identity
-from cases.models import Case, OwnerLink
+from cases.models import Case, FormResponse, OwnerLink
 from cases.workflow import Step
 from common.dates import FinancialYear, today
 from panels import spoken
 from panels.actions import (
+    answers,
     conflicts,
     extracts,
     floor,
@@ -48,7 +49,7 @@ from panels.actions import (
     possible,
     private,
 )
-from panels.models import PossibleConflict
+from panels.models import ChosenAnswer, PossibleConflict
 from reporting.annual_report import actions as report_actions
 from reporting.annual_report.models import Export
 from tests import factories, scenarios, scenarios_forms, scenarios_panels, scenarios_publications
@@ -320,7 +321,7 @@ def _minuted(scene: Whole, meeting, manager) -> None:
 
 
 def chosen(scene: Whole, manager) -> None:
-    """A return and a document in the papers, each in the manager's own words."""
+    """A return, a document and answers of a form in the papers, in the manager's own words."""
     sources = (
         (extracts.choose_return, "request_id", scene.made["answered"], "return copy"),
         (extracts.choose_document, "attachment_id", scene.made["document"], "document copy"),
@@ -329,6 +330,17 @@ def chosen(scene: Whole, manager) -> None:
         copy = choose(case_id=scene.case.pk, by=manager, **{name: key})
         extracts.save(extract_id=copy.pk, version=copy.version, heading="A copy", text=scene.say(what), by=manager)
         scene.made["extract"] = copy.pk
+    _answers_chosen(scene, manager)
+
+
+def _answers_chosen(scene: Whole, manager) -> None:
+    """Two answers of the sent report, one of them in the manager's own words."""
+    report = FormResponse.objects.get(pk=scene.made["sent_response"])
+    keys = {"known_events", "event_narrative"}
+    answers.choose(case_id=scene.case.pk, response_id=report.pk, version=report.version, keys=keys, by=manager)
+    row = ChosenAnswer.objects.get(response=report, question="event_narrative")
+    answers.save(answer_id=row.pk, version=row.version, text=scene.say("answer copy"), by=manager)
+    scene.made["answer"] = row.pk
 
 
 def reported(scene: Whole, chair) -> None:

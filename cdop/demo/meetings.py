@@ -8,9 +8,22 @@ from accounts.models import Membership
 from cases.models import Case
 from cdop.demo import clock, words
 from common.formats import age_between
-from panels.actions import agenda, extracts, invitations, live, meetings, minutes, packs, private, summaries
+from panels.actions import (
+    agenda,
+    answers,
+    checking,
+    extracts,
+    invitations,
+    live,
+    meetings,
+    minutes,
+    packs,
+    private,
+    summaries,
+)
 from panels.actions.live import Attended
 from panels.models import AgendaItem, Invitation, Meeting
+from panels.selectors import answers as offered
 from panels.selectors.minutes import to_approve
 
 
@@ -81,15 +94,27 @@ def _attendance(meeting: Meeting) -> list[Attended]:
 
 
 def release_papers(builder, key: UUID) -> None:
-    """Chooses a return for each case, releases the papers, and has three members rate the second one's factors."""
+    """Chooses a return for each case and the answers of its forms, releases the papers, and has three members rate
+    the second one's factors."""
     manager = builder.people["manager"]
     items = list(AgendaItem.objects.standing().filter(meeting_id=key).select_related("case").order_by("position"))
     for item in items:
         back = item.case.requests.exclude(return_text="").first()
         extracts.choose_return(case_id=item.case_id, request_id=back.pk, by=manager)
+        _choose_answers(item.case, manager)
     packs.release(meeting_id=key, by=manager)
     for number, who in enumerate(RATERS):
         private.rate(meeting_id=key, item_id=items[1].pk, views=_views(items[1], number), by=builder.people[who])
+
+
+def _choose_answers(case: Case, manager) -> None:
+    """Every answer of the forms that were sent, as the check suggests to word it."""
+    for form in offered.sent_forms(case):
+        keys = [one.key for section in offered.offered_by(form) for one in section.answers]
+        answers.choose(case_id=case.pk, response_id=form.pk, version=form.version, keys=keys, by=manager)
+        for passage in offered.passages(case):
+            checking.accept_all(case_id=case.pk, source=passage.source, by=manager)
+        checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, by=manager)
 
 
 RATERS = ("doctor.luton", "lay", "nurse")

@@ -11,9 +11,10 @@ from cases.models import Case
 from cases.selectors import analysis as saved_analysis
 from common.errors import NotNow
 from common.models import save_version
+from panels.answers import changed
 from panels.checking import Finding, Passage, replaced
-from panels.models import CaseSummary, Extract, WordsDecision
-from panels.selectors import checking
+from panels.models import CaseSummary, ChosenAnswer, Extract, WordsDecision
+from panels.selectors import answers, checking
 
 Choice = WordsDecision.Choice
 
@@ -78,6 +79,8 @@ def _write(case: Case, found: list[Finding], choice: Choice, words: str, by) -> 
         _into_analysis(case, rest, text, by)
     elif kind == "extract":
         _into_extract(rest, text)
+    elif kind == "answer":
+        _into_answer(rest, text)
     else:
         _into_summary(case, passage, text)
 
@@ -92,6 +95,11 @@ def _into_extract(key: str, text: str) -> None:
     extract = Extract.objects.select_for_update(of=("self",)).get(pk=key)
     heading, _, body = text.partition("\n\n")
     save_version(extract, version=extract.version, heading=" ".join(heading.split())[:150], text=body)
+
+
+def _into_answer(key: str, text: str) -> None:
+    answer = ChosenAnswer.objects.select_for_update(of=("self",)).get(pk=key)
+    save_version(answer, version=answer.version, text=text)
 
 
 def _into_analysis(case: Case, path: str, text: str, by) -> None:
@@ -114,7 +122,8 @@ def _into_analysis(case: Case, path: str, text: str, by) -> None:
 def confirm(*, case_id: UUID, analysis_version: int | None, by) -> CaseSummary:
     """The manager has read all of it: summary and analysis count as checked from now on.
 
-    Raises ``NotNow`` while a finding is open, or where the analysis is another than the one on the page.
+    Raises ``NotNow`` while a finding is open or a chosen answer has changed, or where the analysis is another than the
+    one on the page.
     """
     case = _locked(case_id, by)
     summary = CaseSummary.objects.select_for_update(of=("self",)).filter(case=case).first()
@@ -123,6 +132,8 @@ def confirm(*, case_id: UUID, analysis_version: int | None, by) -> CaseSummary:
     form = saved_analysis.of_case(case)
     if analysis_version != (form.version if form else None):
         raise NotNow("changed", "The analysis form has changed since you opened the page. Look at it again.")
+    if changed(answers.chosen(case)):
+        raise NotNow("answers", "Answers of forms have changed since you chose them. Look at these first.")
     waiting = len(checking.open_findings(case, checking.passages(case), by=by))
     if waiting:
         raise NotNow("open", f"Decide about the words found first: {waiting} are open.")

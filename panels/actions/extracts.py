@@ -12,16 +12,8 @@ from cases.models import Attachment, Case, InformationRequest
 from common.documents.extraction import words_of
 from common.errors import NotNow
 from common.models import save_version
+from panels.agencies import in_words
 from panels.models import Extract
-
-HEADINGS = {
-    "hospital": "Return of a hospital", "community_health": "Return of a community health service",
-    "mental_health": "Return of a mental health service", "gp": "Return of a GP practice",
-    "ambulance": "Return of the ambulance service", "local_authority": "Return of children's services",
-    "police": "Return of the police", "coroner": "Return of the coroner's office",
-    "education": "Return of a school or nursery", "hospice": "Return of a hospice",
-}  # fmt: skip
-"""Headings by kind of agency: never its name."""
 
 
 @transaction.atomic
@@ -34,7 +26,7 @@ def choose_return(*, case_id: UUID, request_id: UUID, by) -> Extract:
         return there
     if request.state != InformationRequest.State.RECEIVED or not request.return_text.strip():
         raise NotNow("return", "Nothing in words has come from this agency.")
-    heading = HEADINGS.get(request.organisation.kind, "Return of an agency")
+    heading = f"Return of {in_words(request.organisation.kind)}"
     return _chosen(case, heading, request.return_text, by, request=request)
 
 

@@ -13,8 +13,9 @@ from common.errors import NotNow
 from common.policy import allowed
 from panels import papers, policy, selectors
 from panels.actions import rows
+from panels.answers import changed
 from panels.models import AgendaItem, Meeting, Pack, PackPaper, PaperRead
-from panels.selectors import checking, room
+from panels.selectors import answers, checking, room
 from panels.workflow import Step
 
 
@@ -31,8 +32,9 @@ class _Made:
 def release(*, meeting_id: UUID, by) -> Pack:
     """Stores the papers of every case on the agenda as the next version; readers see them from then on.
 
-    Refused while a summary is missing or unchecked, or words that were found wait for a decision. A case that is
-    closed to the manager keeps the paper it has. Releasing the same again gives the version that is there.
+    Refused while a summary is missing or unchecked, words that were found wait for a decision, or a chosen answer is
+    not what its form says any more. A case that is closed to the manager keeps the paper it has. Releasing the same
+    again gives the version that is there.
     """
     meeting = rows.locked_meeting(meeting_id, Step.PAPERS)
     policy.run(meeting.panel_id, by)
@@ -57,6 +59,9 @@ def _paper(item: AgendaItem, last: Pack | None, by) -> _Made | None:
     if not allowed(case_policy.manage, case, by):
         there = last.papers.filter(case=case).first() if last else None
         return _Made(case, there.content, there.mark) if there else None
+    chosen = answers.chosen(case)
+    if changed(chosen):
+        raise NotNow("answers", f"Item {item.position} waits: answers of its forms changed after they were chosen.")
     summary = selectors.summary_of(case)
     if summary is None or not summary.checked:
         raise NotNow(
@@ -65,7 +70,7 @@ def _paper(item: AgendaItem, last: Pack | None, by) -> _Made | None:
     waiting = len(checking.open_findings(case, checking.passages(case), by=by))
     if waiting:
         raise NotNow("open", f"Item {item.position} waits: {_places(waiting)} may say who the child was.")
-    made = papers.content(case, summary, selectors.analysis_of(case), checking.extracts(case))
+    made = papers.content(case, summary, selectors.analysis_of(case), checking.extracts(case), chosen)
     return _Made(case, made, papers.mark(made))
 
 

@@ -1,6 +1,7 @@
 """Meetings, who is invited, what is on the agenda, who must not see what."""
 
 from panels.models.agenda import AgendaItem, CaseSummary
+from panels.models.answer import ChosenAnswer
 from panels.models.conflict import Conflict, PossibleConflict
 from panels.models.feedback import FamilyFeedback
 from panels.models.floor import Discussion, Movement, Sitting
@@ -12,7 +13,7 @@ from panels.models.private import FactorRating, PrivateNote
 from panels.models.seat import Seat, SeatHolding
 
 __all__ = [
-    "AgendaItem", "CaseHold", "CaseSummary", "Conflict", "Discussion", "Extract", "FactorRating", "FamilyFeedback",
-    "Invitation", "Meeting", "Minutes", "Movement", "Pack", "PackPaper", "PaperRead", "PossibleConflict",
-    "PrivateNote", "Seat", "SeatHolding", "Sitting", "WordsDecision",
+    "AgendaItem", "CaseHold", "CaseSummary", "ChosenAnswer", "Conflict", "Discussion", "Extract", "FactorRating",
+    "FamilyFeedback", "Invitation", "Meeting", "Minutes", "Movement", "Pack", "PackPaper", "PaperRead",
+    "PossibleConflict", "PrivateNote", "Seat", "SeatHolding", "Sitting", "WordsDecision",
 ]  # fmt: skip

@@ -11,10 +11,11 @@ from cases.workflow import Status
 from common.policy import allowed
 from panels import selectors
 from panels.actions.feedback import FINISHED
+from panels.answers import changed
 from panels.forms.cases import SummaryForm
 from panels.presenters import paper as papers
 from panels.presenters.history import feedback_rows, history_entries, summary_rows
-from panels.selectors import calendar, checking, feedback
+from panels.selectors import answers, calendar, checking, feedback
 
 
 def tab(case: Case, user) -> dict:
@@ -29,10 +30,18 @@ def tab(case: Case, user) -> dict:
         **_feedback(case),
         "may_hold": case.status == Status.PANEL_PREPARATION,
         "extracts": len(checking.extracts(case)),
+        **_answers(case),
         "history": history_entries(selectors.history(case)),
         "manages": allowed(case_policy.manage, case, user),
         "awaiting": case.status == Status.AWAITING_ITEM and allowed(case_policy.decide, case, user),
     }
+
+
+def _answers(case: Case) -> dict:
+    """How many answers of forms are chosen, and how many of these their forms have changed since."""
+    chosen = answers.chosen(case)
+    count = len(changed(chosen))
+    return {"answers": len(chosen), "changed": f"{count} changed since chosen" if count else ""}
 
 
 def _feedback(case: Case) -> dict:

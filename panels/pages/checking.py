@@ -8,14 +8,16 @@ from cases.identifiability.facts import KIND_LABELS
 from cases.models import Case
 from common.documents.extraction import readable
 from panels import selectors
+from panels.answers import by_form, changed
 from panels.checking import Finding
 from panels.forms.papers import WordsForm
-from panels.selectors import checking
+from panels.pages.answers import notes
+from panels.selectors import answers, checking
 
 
 def check(case: Case, user, bound: WordsForm | None = None) -> dict:
     """All that waits for a decision, by text, and what was decided."""
-    passages = checking.passages(case)
+    passages, chosen = checking.passages(case), answers.chosen(case)
     waiting = checking.open_findings(case, passages, by=user)
     groups = [
         (passage, [_row(number, finding, bound) for number, finding in found])
@@ -29,6 +31,9 @@ def check(case: Case, user, bound: WordsForm | None = None) -> dict:
         "groups": groups,
         "count": len(waiting),
         "passages": passages,
+        "texts": [passage for passage in passages if not passage.source.startswith("answer.")],
+        "forms": by_form(chosen),
+        "changed": notes(changed(chosen)),
         "decisions": checking.decisions(case),
         "analysis_version": form.version if form else "",
         "summary": summary,

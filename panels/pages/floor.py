@@ -16,6 +16,7 @@ from panels.pages import papers
 from panels.presenters import floor as shown
 from panels.presenters.paper import words_checked
 from panels.selectors import floor
+from panels.selectors import room as selected
 
 
 def screen(item: AgendaItem, user, *, form: SpokenForm | None = None, decision: LiveDecisionForm | None = None) -> dict:
@@ -35,6 +36,7 @@ def screen(item: AgendaItem, user, *, form: SpokenForm | None = None, decision: 
         "clock": shown.timer(item, items, sitting, timezone.now()),
         "room": shown.room(people, found, timezone.now()) if going_on else [],
         "in_room": sum(selectors.there(person) for person in people),
+        "released": selected.released(item),
         "evidence": floor.evidence(item.case) if paper["tab"] else [],
         "said": floor.discussion_of(item),
     }

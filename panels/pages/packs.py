@@ -9,8 +9,9 @@ from common.components import Tag
 from common.errors import NotNow
 from common.policy import allowed
 from panels import selectors
+from panels.answers import changed
 from panels.models import AgendaItem, CaseSummary, Meeting
-from panels.selectors import checking, room
+from panels.selectors import answers, checking, room
 
 
 @dataclass(frozen=True)
@@ -44,16 +45,25 @@ def _line(item: AgendaItem, summary: CaseSummary | None, user) -> Line:
     label = f"{item.position}. {item.case.reference}"
     if summary is None:
         return Line(label, Tag("No summary", "red"), url=reverse("panels:summary", args=[item.case_id]), waits=True)
-    check = reverse("panels:check", args=[item.case_id])
+    check, chosen = reverse("panels:check", args=[item.case_id]), answers.chosen(item.case)
+    if stale := len(changed(chosen)):
+        return Line(label, Tag("Not ready", "red"), f"{_answers(stale)} changed after you chose", check, waits=True)
     waiting = len(checking.open_findings(item.case, checking.passages(item.case), by=user))
     if waiting:
         detail = "1 place in its words waits for you" if waiting == 1 else f"{waiting} places in its words wait for you"
         return Line(label, Tag("Not ready", "red"), detail, check, waits=True)
     if not summary.checked:
         return Line(label, Tag("Not ready", "red"), "Not marked as read through", check, waits=True)
-    count = len(checking.extracts(item.case))
-    detail = "No returns chosen" if not count else "1 return chosen" if count == 1 else f"{count} returns chosen"
-    return Line(label, Tag("Ready", "green"), detail, check)
+    return Line(label, Tag("Ready", "green"), _chosen(len(checking.extracts(item.case)), len(chosen)), check)
+
+
+def _answers(count: int) -> str:
+    return "1 answer" if count == 1 else f"{count} answers"
+
+
+def _chosen(returns: int, of_forms: int) -> str:
+    words = "No returns chosen" if not returns else "1 return chosen" if returns == 1 else f"{returns} returns chosen"
+    return f"{words}, {_answers(of_forms)} of forms" if of_forms else words
 
 
 def withdrawal(found: Meeting) -> dict:

@@ -15,7 +15,7 @@ from panels.models import AgendaItem, Meeting, PackPaper
 from panels.pages import papers
 from panels.presenters import meeting as meeting_shown
 from panels.presenters import room as shown
-from panels.selectors import private
+from panels.selectors import answers, private
 from panels.selectors import room as selected
 
 
@@ -28,7 +28,15 @@ def room(found: Meeting, user) -> dict:
         **_around(found, pack, user),
         "rows": shown.rows(selected.pages(found, pack, user), closed),
         "count": sum(page.paper is not None for page in selected.pages(found, pack, user)),
+        "stale": _stale(found, user) if pack and allowed(policy.run, found.panel_id, user) else [],
     }
+
+
+def _stale(found: Meeting, user) -> list[AgendaItem]:
+    """The items whose chosen answers were changed since; for the manager, who can release anew."""
+    items = selectors.readable_items(found, user)
+    cases = answers.changed_cases(item.case_id for item in items)
+    return [item for item in items if item.case_id in cases]
 
 
 def _around(found: Meeting, pack, user) -> dict:

@@ -24,6 +24,7 @@ class Shown:
     analysis: dict | None = None
     factors: Sequence[dict] = ()
     extracts: Sequence[dict] = field(default_factory=list)
+    forms: Sequence[dict] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ def shown(item: AgendaItem, content: dict | None) -> Shown:
         analysis=content["analysis"],
         factors=content["factors"],
         extracts=content["extracts"],
+        forms=content.get("forms", []),  # packs released before answers could be chosen have none
     )
 
 

@@ -5,6 +5,7 @@ from cases.selectors import analysis as saved_analysis
 from cases.selectors.identifying import found_in
 from panels.checking import Finding, Passage, findings, still_open
 from panels.models import CaseSummary, Extract, WordsDecision
+from panels.selectors import answers
 
 FIELDS = (
     ("cause_1", "Cause of death, first line"),
@@ -57,7 +58,7 @@ def passages(case: Case) -> list[Passage]:
     """All that the panel is to read of a case in words."""
     summary = CaseSummary.objects.filter(case=case).first()
     own = of_summary(summary.text, summary.learning_so_far) if summary else []
-    return [*own, *of_analysis(case), *of_extracts(case)]
+    return [*own, *of_analysis(case), *of_extracts(case), *answers.passages(case)]
 
 
 def open_findings(case: Case, found: list[Passage], *, by) -> list[Finding]:

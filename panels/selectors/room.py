@@ -22,6 +22,14 @@ def latest(meeting: Meeting) -> Pack | None:
     return meeting.packs.select_related("released_by", "withdrawn_by", "meeting__panel").first()
 
 
+def released(item: AgendaItem) -> dict | None:
+    """The paper of an item as it was released last, unless that was withdrawn."""
+    pack = latest(item.meeting)
+    if pack is None or pack.withdrawn_at is not None:
+        return None
+    return pack.papers.filter(case=item.case_id).values_list("content", flat=True).first()
+
+
 def pages(meeting: Meeting, pack: Pack | None, user) -> list[Page]:
     """The items this person may read now, in the order of the agenda. Of withdrawn papers nothing is left to read."""
     items = readable_items(meeting, user)

@@ -19,8 +19,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 MINUTES = {
     "points", "correction", "referral detail", "proposal", "proposal owner", "recommendation", "recommendation owner",
 }  # fmt: skip
-PAPERS = {"summary", "cause", "factor", "learning", "return copy", "document copy"}
-"""What a pack holds: the released summary, the checked words of the analysis, the anonymised copies of returns."""
+PAPERS = {"summary", "cause", "factor", "learning", "return copy", "document copy", "answer copy"}
+"""What a pack holds: the summary, the checked words of the analysis, anonymised copies of returns and answers."""
 PANEL = {*PAPERS, *MINUTES}
 """What the panel reads: the pack, and what minutes say."""
 OWNERS = {"proposal owner email", "proposal measure", "recommendation owner email", "recommendation measure"}

@@ -74,7 +74,7 @@ def test_the_same_papers_are_not_released_twice(manager, meeting):
 def test_a_pack_holds_the_allow_list_and_nothing_else(meeting):
     for paper in PackPaper.objects.all():
         assert set(paper.content) == {
-            "form", "reference", "facts", "summary", "questions", "analysis", "factors", "extracts",
+            "form", "reference", "facts", "summary", "questions", "analysis", "factors", "extracts", "forms",
         }  # fmt: skip
 
 
