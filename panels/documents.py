@@ -46,8 +46,9 @@ def _form(form: dict, key: str) -> Iterator[Block]:
     for number, section in enumerate(form["sections"], 1):
         yield Heading(3, _fit(section["title"]), f"{key}-{number}")
         for line in section["answers"]:
-            yield Para((Strong(_fit(line["question"])),))
-            yield from _paragraphs(line["answer"])
+            first, *more = _paragraphs(line["answer"])
+            yield Para((Strong(f"{_fit(line['question'])} "), *first.parts))  # no page ends between the two
+            yield from more
 
 
 def _analysis(paper: Shown, key: str) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from django import forms
 from cases.presenters.offered import OfferedSection
 from common.forms.base import PageForm, VersionMixin
 from common.forms.fields import LongTextField
-from common.forms.layout import Question, Section
+from common.forms.layout import Question
 
 WHOLE = "*"
 """Ticked, it stands for every answer of its section."""
@@ -29,7 +29,7 @@ class ChooseAnswersForm(VersionMixin, PageForm):
             count = len(section.answers)
             whole = [(WHOLE, f"Everything in this section ({count})")] if count > 1 else []
             self.fields[f"in_{section.key}"] = forms.MultipleChoiceField(
-                label=f"Answers of “{section.title}”",
+                label=section.title,
                 choices=[*whole, *((one.key, one.question) for one in section.answers)],
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
@@ -38,14 +38,11 @@ class ChooseAnswersForm(VersionMixin, PageForm):
     def layout(self) -> list:
         """The form's own sections, each answer below its question."""
         return [
-            Section(
-                section.title,
-                Question(
-                    f"in_{section.key}",
-                    size="s",
-                    small=True,
-                    hints={one.key: _shortened(one.words) for one in section.answers},
-                ),
+            Question(
+                f"in_{section.key}",
+                size="m",
+                small=True,
+                hints={one.key: _shortened(one.words) for one in section.answers},
             )
             for section in self.sections
         ]
@@ -65,7 +62,7 @@ class ChooseAnswersForm(VersionMixin, PageForm):
 
 
 def _shortened(words: str) -> str:
-    plain = " ".join(words.split())
+    plain = " ".join("; ".join(words.splitlines()).split())
     return plain if len(plain) <= SHOWN else f"{plain[:SHOWN].rsplit(' ', 1)[0]} …"
 
 
