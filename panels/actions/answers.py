@@ -15,7 +15,7 @@ from panels.answers import Standing, mark
 from panels.models import CaseSummary, ChosenAnswer
 from panels.selectors import answers as selected
 
-TAKE, KEEP, LEAVE = "take", "keep", "leave"
+WAYS = TAKE, KEEP, LEAVE = "take", "keep", "leave"
 
 
 @transaction.atomic

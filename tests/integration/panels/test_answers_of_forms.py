@@ -198,9 +198,9 @@ def test_the_wording_can_stay_and_is_read_through_again(manager, case, released)
 def test_it_can_be_left_out_once(signed_in, manager, case, released):
     row = ChosenAnswer.objects.get(question="event_narrative")
     url, browser = reverse("panels:answer_settle", args=[case.pk, row.pk]), signed_in(manager)
-    assert browser.post(url, {"what": "nothing", "version": row.version}).status_code == 409
-    assert browser.post(url, {"what": "leave", "version": row.version}).status_code == 302
-    assert browser.post(url, {"what": "leave", "version": row.version}).status_code == 404
+    assert browser.post(url, {"nothing": row.version}).status_code == 409
+    assert browser.post(url, {"leave": row.version}).status_code == 302
+    assert browser.post(url, {"leave": row.version}).status_code == 404
     assert packs.release(meeting_id=released.pk, by=manager).number == 2
 
 
@@ -252,4 +252,4 @@ def test_a_manager_in_conflict_finds_no_form_of_the_case(signed_in, manager, cas
         keys = [case.pk, key] if key else [case.pk]
         assert browser.get(reverse(f"panels:{name}", args=keys)).status_code == 404
     settle_url = reverse("panels:answer_settle", args=[case.pk, answer.pk])
-    assert browser.post(settle_url, {"what": "leave"}).status_code == 404
+    assert browser.post(settle_url, {"leave": answer.version}).status_code == 404
