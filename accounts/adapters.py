@@ -11,7 +11,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from accounts import crypto, emails
+from accounts import crypto, emails, second_factor
 from accounts.actions import passwords, signing_in
 from accounts.models import User
 from audit.recording import VISITOR
@@ -57,10 +57,21 @@ class AccountAdapter(DefaultAccountAdapter):
         return found is not None and found.pk == user.pk
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
-        """Whether password or code were last given longer ago than the limit; signing in just now is proof enough."""
+        """Whether the proof was last given longer ago than the limit; signing in just now is proof enough.
+
+        The proof is the second factor; of somebody who has none yet, the password.
+        """
         records = get_authentication_records(self.request, self.request.user)
+        if second_factor.has_one(self.request.user):
+            records = [record for record in records if record["method"] == "mfa"]
         newest = max((record["at"] for record in records), default=0)
         return time.time() - newest > settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+
+    def get_reauthentication_methods(self, user) -> list[dict]:
+        """The second factor for whoever has one; the password for the others."""
+        stronger = user.is_authenticated and second_factor.has_one(user)
+        ways = super().get_reauthentication_methods(user)
+        return [way for way in ways if (way["id"] != "reauthenticate") == stronger]
 
     def pre_login(self, request, user, **kwargs):
         """The password was right: the session gets a new key before the second step."""

@@ -2,14 +2,15 @@
 
 import time
 
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.http import JsonResponse
 from django.shortcuts import redirect
 
+from accounts import second_factor, step_up
 from accounts.actions import signing_in
+from common.errors import Refused
 
 STARTED, SEEN, SECOND_FACTOR = "session_started", "session_seen", "session_second_factor"
 ENDED = {
@@ -77,8 +78,26 @@ class SecondFactorRequired:
         return redirect("mfa_activate_totp")
 
 
+class FreshProof:
+    """What the table in ``step_up`` names waits until the person has proved again who they are."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Asks for the proof where the last one is too old; a script is told in words."""
+        if not request.user.is_authenticated or not step_up.is_due(request, request.resolver_match.view_name):
+            return None
+        if request.headers.get("Accept") == "application/json":
+            return JsonResponse({"reason": step_up.SENTENCE}, status=Refused.status)
+        return step_up.suspend(request)
+
+
 def _has_second_factor(request) -> bool:
     # Asked once per session: taking the second factor away ends the person's sessions.
     if not request.session.get(SECOND_FACTOR):
-        request.session[SECOND_FACTOR] = get_adapter().is_mfa_enabled(request.user, [Authenticator.Type.TOTP])
+        request.session[SECOND_FACTOR] = second_factor.has_one(request.user)
     return request.session[SECOND_FACTOR]

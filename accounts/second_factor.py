@@ -1,9 +1,19 @@
-"""Codes of an authenticator app are good once."""
+"""Who has a second factor, and that codes of an authenticator app are good once."""
 
 from allauth.mfa import app_settings
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.cache import cache
 
 from accounts.models import User
+
+KINDS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+"""Recovery codes stand in for one of these; alone they are none."""
+
+
+def has_one(user: User) -> bool:
+    """Whether this person has set up a second factor."""
+    return is_mfa_enabled(user, KINDS)
 
 
 def first_use(user: User, code: str) -> bool:

@@ -1,8 +1,10 @@
 """What every test shares: no network beyond this machine, a panel, a person for each role."""
 
 import socket
+import time
 
 import pytest
+from django.test import Client
 
 from accounts.roles import Role
 from tests import factories
@@ -22,6 +24,28 @@ def _no_network():
     socket.socket.connect = _loopback_only
     yield
     socket.socket.connect = _connect
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _signed_in_with_both_steps():
+    """A session that a test begins without the pages is as fresh as one that began with them."""
+    begin = Client.force_login
+
+    def force_login(self, user, backend=None):
+        begin(self, user, backend)
+        prove(self, user, time.time())
+
+    Client.force_login = force_login
+    yield
+    Client.force_login = begin
+
+
+def prove(client, user, at: float) -> None:
+    """As if ``user`` had given the second step at this moment."""
+    session = client.session
+    session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": at}]
+    session["account_authentication_methods_user"] = str(user.pk)
+    session.save()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from accounts.presenters import people as presenters
 from accounts.selectors import people as selectors
 from accounts.selectors.organisations import present_organisations
 from accounts.views.mixins import in_scope, page_of, panel_of
-from accounts.views.signin import fresh_proof
 from common.policy import allowed
 
 ACT = require_http_methods(["GET", "HEAD", "POST"])
@@ -70,7 +69,6 @@ def invite(request: HttpRequest) -> HttpResponse:
     form = _seat_form(request, forms.InviteForm, panel)
     form.cancel_url = reverse("accounts:people")
     if request.method == "POST" and form.is_valid():
-        fresh_proof(request)
         data = form.cleaned_data
         membership = memberships.invite(
             panel=panel, email=data["email"], full_name=data["full_name"], by=request.user, **form.given
@@ -97,7 +95,6 @@ def edit(request: HttpRequest, person) -> HttpResponse:
     initial = {"version": user.version, "full_name": user.full_name, "email": user.email}
     form = forms.PersonForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        fresh_proof(request)
         actions.change(user_id=user.pk, panel=panel, by=request.user, **form.cleaned_data)
         messages.success(request, "The details have been saved")
         return _back_to(user)
@@ -111,7 +108,6 @@ def give_role(request: HttpRequest, person) -> HttpResponse:
     policy.give_role(request.user, panel, "member", user)
     form = _seat_form(request, forms.GiveRoleForm, panel)
     if request.method == "POST" and form.is_valid():
-        fresh_proof(request)
         memberships.give(user=user, panel=panel, by=request.user, **form.given)
         messages.success(request, f"{user} has been given the role")
         return _back_to(user)
@@ -126,7 +122,6 @@ def end_role(request: HttpRequest, membership) -> HttpResponse:
     policy.end_role(request.user, found)
     form = forms.EndRoleForm(request.POST or None, initial={"version": found.version})
     if request.method == "POST" and form.is_valid():
-        fresh_proof(request)
         data = form.cleaned_data
         memberships.end(membership_id=found.pk, version=data["version"], on=data["ends_on"], by=request.user)
         messages.success(request, "The role has been ended")
@@ -143,7 +138,6 @@ def switch_off(request: HttpRequest, person) -> HttpResponse:
     form = forms.ReasonForm(request.POST or None, initial={"version": user.version})
     form.submit_label = "Switch the account off"
     if request.method == "POST" and form.is_valid():
-        fresh_proof(request)
         actions.switch_off(user_id=user.pk, panel=panel, by=request.user, **form.cleaned_data)
         messages.success(request, "The account has been switched off")
         return _back_to(user)
@@ -161,7 +155,6 @@ def switch_on(request: HttpRequest, person) -> HttpResponse:
     form = forms.VersionForm(request.POST or None, initial={"version": user.version})
     form.submit_label = "Switch the account on"
     if request.method == "POST" and form.is_valid():
-        fresh_proof(request)
         actions.switch_on(user_id=user.pk, panel=panel, by=request.user, **form.cleaned_data)
         messages.success(request, "The account has been switched on")
         return _back_to(user)
@@ -192,7 +185,6 @@ def reset_second_factor(request: HttpRequest, person) -> HttpResponse:
     form = forms.ReasonForm(request.POST or None, initial={"version": user.version})
     form.submit_label = "Reset the second step"
     if request.method == "POST" and form.is_valid():
-        fresh_proof(request)
         reason = form.cleaned_data["reason"]
         second_factor.take_away(user_id=user.pk, panel=panel, reason=reason, by=request.user)
         messages.success(request, "The second step has been reset")

@@ -17,7 +17,6 @@ from accounts.presenters.people import office_links, organisations_table
 from accounts.selectors import messages as message_selectors
 from accounts.selectors import organisations as selectors
 from accounts.views.mixins import in_scope, page_of, panel_of
-from accounts.views.signin import fresh_proof
 
 ACT = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -109,7 +108,6 @@ def panel_settings(request: HttpRequest) -> HttpResponse:
     panel = _administered(request)
     form = forms.PanelForm(request.POST or None, instance=panel, initial={"version": panel.version})
     if request.method == "POST" and form.is_valid():
-        fresh_proof(request)
         actions.change_panel(panel_id=panel.pk, by=request.user, **form.cleaned_data)
         messages.success(request, "The settings have been saved")
         return redirect("accounts:panel_settings")

@@ -1,8 +1,7 @@
 """Signing in: the sign-in library's views where they serve, with our templates, and a few of our own."""
 
 from allauth.account import views as account
-from allauth.account.decorators import reauthentication_required
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
@@ -18,10 +17,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import invitations
+from accounts import invitations, step_up
 from accounts.actions import second_factor
 from accounts.actions.invitations import accept
-from accounts.adapters import AccountAdapter
 from accounts.forms.signin import ChoosePasswordForm
 
 sign_in = account.login
@@ -32,9 +30,7 @@ ask_reset = account.password_reset
 ask_reset_done = account.password_reset_done
 reset_password = account.password_reset_from_key
 reset_password_done = account.password_reset_from_key_done
-confirm_password = account.reauthenticate
 enter_code = mfa.authenticate
-confirm_code = mfa.reauthenticate
 recovery_codes = recovery.view_recovery_codes
 
 
@@ -51,7 +47,28 @@ class ChangePassword(account.PasswordChangeView):
 change_password = ChangePassword.as_view()
 
 
-@method_decorator([never_cache, reauthentication_required(app="accounts")], name="dispatch")
+class Resuming:
+    """After the proof the page that waited for it goes on, with all that was typed."""
+
+    def form_valid(self, form) -> HttpResponse:
+        """Opens what was kept."""
+        step_up.unseal(self.request)
+        return super().form_valid(form)
+
+
+class ConfirmPassword(Resuming, account.ReauthenticateView):
+    """The password once more, of somebody without a second factor."""
+
+
+class ConfirmCode(Resuming, mfa.ReauthenticateView):
+    """A code once more."""
+
+
+confirm_password = ConfirmPassword.as_view()
+confirm_code = ConfirmCode.as_view()
+
+
+@method_decorator(never_cache, name="dispatch")
 class SetUpApp(totp.ActivateTOTPView):
     """Sets up an authenticator app, also in place of an earlier one."""
 
@@ -72,6 +89,7 @@ class SetUpApp(totp.ActivateTOTPView):
         second_factor.set_up(user=user, secret=form.secret, by=user)
         clear_totp_secret(self.request)
         update_session_auth_hash(self.request, user)
+        record_authentication(self.request, user, method="mfa", type="totp")  # its first code was a proof
         messages.success(self.request, "Your authenticator app is set up")
         return redirect("mfa_view_recovery_codes")
 
@@ -81,7 +99,6 @@ set_up_app = SetUpApp.as_view()
 
 @require_safe
 @never_cache
-@reauthentication_required(app="accounts")
 def app_picture(request: HttpRequest) -> HttpResponse:
     """The key that is being set up, as a picture for a phone's camera."""
     adapter = get_adapter()
@@ -116,9 +133,3 @@ def accept_invitation(request: HttpRequest, token: str) -> HttpResponse:
         messages.success(request, "Your password is saved. Sign in with it to set up the second step")
         return redirect("account_login")
     return render(request, "account/invitation.html", {"form": form, "invitation": invitation})
-
-
-def fresh_proof(request: HttpRequest) -> None:
-    """Sends a person to give password or code again, if the last time was longer ago than the limit."""
-    if AccountAdapter().is_reauthentication_required(app="accounts"):
-        raise ReauthenticationRequired

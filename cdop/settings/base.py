@@ -61,6 +61,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SessionLimits",
     "accounts.middleware.SecondFactorRequired",
+    "accounts.middleware.FreshProof",
     "cdop.errors.ExplainRefusals",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

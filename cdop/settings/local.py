@@ -23,3 +23,6 @@ if "EMAIL_HOST" not in os.environ:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = VAR_DIR / "mail"  # noqa: F405
 EMAIL_USE_TLS = False
+
+# Whoever tries things out for an hour is not asked for a code every five minutes.
+ACCOUNT_REAUTHENTICATION_TIMEOUT = env.number("PROOF_SECONDS", 300)  # noqa: F405

@@ -16,6 +16,8 @@ from aiosmtpd.handlers import Message
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 300
+LONG_PROOF = {"PROOF_SECONDS": str(8 * 3600)}
+"""Journeys keep their sessions: a proof must not grow old between two of them."""
 
 
 class Postbox(Message):
@@ -88,7 +90,7 @@ def environment(var: Path, post_port: int) -> dict:
         "AUDIT_ANCHORS",
     )
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
-    return kept | {"CDOP_VAR": str(var), "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(post_port)}
+    return kept | {"CDOP_VAR": str(var), "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(post_port), **LONG_PROOF}
 
 
 def free_port() -> int:

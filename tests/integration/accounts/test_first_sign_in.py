@@ -170,21 +170,6 @@ def test_a_new_app_takes_the_old_one_s_place(client, member):
     assert other.get(reverse("accounts:profile")).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["mfa_activate_totp", "mfa_app_picture", "mfa_view_recovery_codes",
-                                  "mfa_generate_recovery_codes"])  # fmt: skip
-def test_the_second_factor_is_touched_only_with_a_fresh_proof(client, member, name):
-    give_password(member)
-    client.force_login(member)  # no proof in this session
-    from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-
-    RecoveryCodes.activate(member)
-    assert client.get(reverse(name)).url.startswith(reverse("account_reauthenticate"))
-
-    client.post(f"{reverse('account_reauthenticate')}?next={reverse(name)}", {"password": PASSWORD})
-
-    assert client.get(reverse(name)).status_code == 200
-
-
 def test_new_recovery_codes_void_the_old(client, member):
     give_password(member)
     enter(client, member)

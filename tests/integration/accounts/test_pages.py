@@ -175,20 +175,6 @@ def test_a_manager_is_offered_and_given_only_some_roles(client, person):
     assert "role" in client.post(url, data).context["form"].errors
 
 
-def test_giving_a_role_needs_a_fresh_proof_and_loses_nothing(client, admin):
-    client.force_login(admin)  # the proof is long ago
-    url = reverse("accounts:invite")
-    data = form_of(client, url, full_name="Test Newcomer", email="new@example.org", role="chair")
-
-    asked = client.post(url, data)
-    assert asked.url.startswith(reverse("account_reauthenticate"))
-    assert not User.objects.filter(email="new@example.org").exists()
-
-    done = client.post(asked.url, {"password": PASSWORD})
-    held = Membership.objects.get(user__email="new@example.org")
-    assert done.url == reverse("accounts:person", args=[held.user_id])
-
-
 def test_a_person_s_page_says_why_something_cannot_be_done(office, admin, other_panel, member):
     factories.membership(other_panel, member, Role.MEMBER)
     assert "works for another panel too" in text(office.get(reverse("accounts:person", args=[member.pk])))
