@@ -13,7 +13,7 @@ from accounts.models import Membership, Organisation, OutgoingMessage, Panel, Us
 from accounts.roles import Role
 from audit.recording import SYSTEM
 from tests import factories
-from tests.integration.accounts.signing_in import PASSWORD, enter, give_password
+from tests.integration.accounts.signing_in import enter, give_password
 
 pytestmark = pytest.mark.django_db
 
