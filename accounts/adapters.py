@@ -136,3 +136,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again."""
         return crypto.decrypt(encrypted_text)
+
+    def _get_site_name(self) -> str:
+        return settings.MFA_TOTP_ISSUER

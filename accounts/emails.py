@@ -50,6 +50,8 @@ NOTICES = {
     "account/email/password_reset": "account_password_changed",
     "mfa/email/totp_activated": "account_second_factor_set",
     "mfa/email/recovery_codes_generated": "account_recovery_codes_made",
+    "mfa/email/webauthn_added": "account_passkey_added",
+    "mfa/email/webauthn_removed": "account_passkey_removed",
 }
 """The sign-in library's notices and our texts for them."""
 

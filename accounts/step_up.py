@@ -52,6 +52,9 @@ NEEDS_PROOF: dict[str, tuple[str, frozenset]] = {
     "mfa_app_picture": (OWN, SHOWN),
     "mfa_view_recovery_codes": (OWN, BOTH),
     "mfa_generate_recovery_codes": (OWN, BOTH),
+    "mfa_add_webauthn": (OWN, BOTH),
+    "mfa_edit_webauthn": (OWN, ACTED),
+    "mfa_remove_webauthn": (OWN, ACTED),
 }
 """Route → what it is, and by which methods it is asked for."""
 

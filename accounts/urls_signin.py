@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path, re_path
 
-from accounts.views import signin
+from accounts.views import passkeys, signin
 
 WORK = {"provider_id": settings.SINGLE_SIGN_ON}
 
@@ -22,8 +22,13 @@ urlpatterns = [
         name="account_reset_password_from_key",
     ),
     path("reauthenticate/", signin.confirm_password, name="account_reauthenticate"),
-    path("code/", signin.enter_code, name="mfa_authenticate"),
+    path("code/", passkeys.enter_code, name="mfa_authenticate"),
     path("code/again/", signin.confirm_code, name="mfa_reauthenticate"),
+    path("passkey/again/", passkeys.confirm_passkey, name="mfa_reauthenticate_webauthn"),
+    path("passkeys/", passkeys.listing, name="mfa_list_webauthn"),
+    path("passkeys/add/", passkeys.add, name="mfa_add_webauthn"),
+    path("passkeys/<int:passkey>/name/", passkeys.rename, name="mfa_edit_webauthn"),
+    path("passkeys/<int:passkey>/remove/", passkeys.remove, name="mfa_remove_webauthn"),
     path("app/", signin.set_up_app, name="mfa_activate_totp"),
     path("app/picture.svg", signin.app_picture, name="mfa_app_picture"),
     path("recovery-codes/", signin.recovery_codes, name="mfa_view_recovery_codes"),

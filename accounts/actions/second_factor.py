@@ -13,12 +13,12 @@ from audit.recording import record
 
 @transaction.atomic
 def set_up(*, user: User, secret: str, by) -> None:
-    """An authenticator app with ``secret`` takes the place of any earlier one, with new recovery codes.
+    """An authenticator app with ``secret`` takes the place of any earlier one, with new recovery codes. Passkeys stay.
 
     All other sessions end: one that was opened with the password alone must not gain from this.
     """
     row = _locked(user)
-    Authenticator.objects.filter(user=row).delete()
+    Authenticator.objects.filter(user=row).exclude(type=Authenticator.Type.WEBAUTHN).delete()
     TOTP.activate(row, secret)
     RecoveryCodes.activate(row)
     user.session_round = row.session_round

@@ -30,7 +30,6 @@ ask_reset = account.password_reset
 ask_reset_done = account.password_reset_done
 reset_password = account.password_reset_from_key
 reset_password_done = account.password_reset_from_key_done
-enter_code = mfa.authenticate
 recovery_codes = recovery.view_recovery_codes
 
 

@@ -53,13 +53,16 @@ ACCOUNT_FORMS = {
 }
 PASSWORD_RESET_TIMEOUT = 3600
 MFA_ADAPTER = "accounts.adapters.SecondFactorAdapter"
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = "Child Death Overview Panel"
 MFA_TOTP_TOLERANCE = 1  # the code before and after too: clocks differ and people type slowly
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # an address is proved by the invitation that reached it
 MFA_FORMS = {
     "authenticate": "accounts.forms.signin.CodeForm",
     "reauthenticate": "accounts.forms.signin.ConfirmCodeForm",
+    "authenticate_webauthn": "accounts.forms.passkeys.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.forms.passkeys.ConfirmPasskeyForm",
+    "add_webauthn": "accounts.forms.passkeys.AddPasskeyForm",
     "activate_totp": "accounts.forms.signin.SetUpAppForm",
     "generate_recovery_codes": "accounts.forms.signin.RenewCodesForm",
 }

@@ -15,7 +15,7 @@ from cases.identity.merging import compared
 from cases.reference import places
 from common.dates import today
 from panels.actions import seats
-from tests import factories, scenarios, scenarios_whole
+from tests import factories, passkeys, scenarios, scenarios_whole
 
 MEMBERS = ("uninvited", "conflicted", "expired", "withdrawn", "former")
 ROLES = tuple(role.value for role in Role)
@@ -106,6 +106,7 @@ class Scene:
             "seat": seats.add(
                 panel=self.panel, new_id=uuid.uuid4(), title="Police", kind="core", by=self.people["manager"]
             ).pk,
+            "passkey": passkeys.given(self.people["manager"])[1],
             "uidb36": "1",
             "key": "used-up",
         }
