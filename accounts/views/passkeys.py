@@ -82,12 +82,11 @@ def remove(request: HttpRequest, passkey: int) -> HttpResponse:
         messages.success(request, "The passkey has been removed")
         return redirect(LIST)
     words = (
-        f"“{found.wrap().name}” no longer opens your account, and you are signed out everywhere else. Your app and your "
-        "recovery codes stay."
+        f"“{found.wrap().name}” no longer opens your account, and you are signed out everywhere else. Your app and "
+        "your recovery codes stay."
     )
-    return render(
-        request, "mfa/webauthn/own.html", {"form": form, "heading": "Remove a passkey", "introduction": words}
-    )
+    context = {"form": form, "heading": "Remove a passkey", "introduction": words}
+    return render(request, "mfa/webauthn/own.html", context)
 
 
 class EnterCode(mfa.AuthenticateView):

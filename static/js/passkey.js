@@ -22,12 +22,14 @@ const TROUBLE = {
 for (const place of document.querySelectorAll('[data-passkey]')) {
   const how = place.dataset.passkey
   const form = place.querySelector('form')
+  let answered = false
   form.addEventListener('submit', async (event) => {
-    const answer = form.querySelector('[name="credential"]')
-    if (answer.value) return
+    if (answered) return
     event.preventDefault()
     try {
-      answer.value = JSON.stringify(await ask(how, JSON.parse(place.dataset.options)))
+      const answer = await ask(how, JSON.parse(place.dataset.options))
+      form.querySelector('[name="credential"]').value = JSON.stringify(answer)
+      answered = true
       form.requestSubmit()
     } catch {
       say(place, TROUBLE[how])

@@ -40,7 +40,12 @@ def someone(member):
 
 def question(client, name: str) -> dict:
     """What the page asks the browser for."""
-    page = BeautifulSoup(client.get(reverse(name)).content, "html.parser")
+    return asked_at(client, reverse(name))
+
+
+def asked_at(client, url: str) -> dict:
+    """As above, of an address."""
+    page = BeautifulSoup(client.get(url).content, "html.parser")
     return json.loads(page.select_one("[data-passkey]")["data-options"])
 
 
@@ -149,10 +154,8 @@ def test_it_is_a_fresh_proof_and_what_waited_goes_on(client, someone):
     asked = client.post(reverse("mfa_edit_webauthn", args=[row]), {"name": "Red key"})
     page = BeautifulSoup(client.get(asked.url).content, "html.parser")
     way = page.find("a", string="Use a passkey instead")["href"]
-    options = json.loads(
-        BeautifulSoup(client.get(way).content, "html.parser").select_one("[data-passkey]")["data-options"]
-    )
-    assert client.post(way, {"credential": json.dumps(key.get(options))}).url == reverse("mfa_list_webauthn")
+    used = key.get(asked_at(client, way))
+    assert client.post(way, {"credential": json.dumps(used)}).url == reverse("mfa_list_webauthn")
     assert Authenticator.objects.get(pk=row).wrap().name == "Red key"
 
 
