@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import NoReverseMatch, reverse
 
+from accounts import locking
+from accounts.middleware import SessionLimits
 from accounts.panels import current_panel, panels_of
 from accounts.roles import Role
 
@@ -40,9 +42,12 @@ def site(request) -> dict:
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {**always, "navigation": [], "panel": None, "can_switch_panel": False}
+    if locking.is_locked(request):
+        return {**always, "locked": True, "navigation": [], "panel": None, "can_switch_panel": False}
     panel = current_panel(request)
     return {
         **always,
+        "session_left": SessionLimits.left(request.session)["left"],
         "panel": panel,
         "account_url": reverse("accounts:profile"),
         "can_switch_panel": len(panels_of(user)) > 1,

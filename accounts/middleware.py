@@ -8,7 +8,7 @@ from django.contrib.auth import logout
 from django.http import JsonResponse
 from django.shortcuts import redirect
 
-from accounts import second_factor, step_up
+from accounts import locking, second_factor, step_up
 from accounts.actions import signing_in
 from common.errors import Refused
 
@@ -21,7 +21,8 @@ WATCHING = "X-Watching"
 """Sent by a page that looks for news by itself: nobody is there because of that, so the time of idling goes on."""
 SAFE = {"GET", "HEAD", "OPTIONS"}
 WITHOUT_SECOND_FACTOR = {
-    "account_logout", "account_reauthenticate", "mfa_activate_totp", "mfa_app_picture", "mfa_view_recovery_codes",
+    "account_logout", "account_stay", "account_lock", "account_reauthenticate", "mfa_activate_totp", "mfa_app_picture",
+    "mfa_view_recovery_codes",
 }  # fmt: skip
 """All that a person can reach who gave a password but has no second factor yet."""
 
@@ -41,7 +42,7 @@ class SessionLimits:
         logout(request)
         messages.info(request, ENDED[why])
         # What only shows a page goes on, signed out; what would have changed something must not.
-        return self.get_response(request) if request.method in SAFE else redirect(settings.LOGIN_URL)
+        return self.get_response(request) if request.method in SAFE else redirect("account_ended")
 
     @staticmethod
     def _why_over(session, watching: bool) -> str:
@@ -54,6 +55,39 @@ class SessionLimits:
         if now - session.get(SEEN, 0) > 30 and not watching:
             session[SEEN] = now
         return ""
+
+    @staticmethod
+    def touch(session) -> None:
+        """The person is there."""
+        session[SEEN] = int(time.time())
+
+    @staticmethod
+    def left(session) -> dict:
+        """The seconds until the session ends by itself, and whether the person can put that off."""
+        now = int(time.time())
+        idle = session.get(SEEN, now) + settings.SESSION_IDLE_SECONDS - now
+        whole = session.get(STARTED, now) + settings.SESSION_ABSOLUTE_SECONDS - now
+        return {"left": min(idle, whole), "can_stay": idle < whole}
+
+
+class ScreenLock:
+    """A locked screen shows and does nothing; what is sent meanwhile waits, encrypted, until it is opened."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Asks for the second step before anything else."""
+        if not request.user.is_authenticated or not locking.is_locked(request):
+            return None
+        if request.resolver_match.view_name in locking.OPEN or not getattr(view, "login_required", True):
+            return None
+        if request.headers.get("Accept") == "application/json":
+            return JsonResponse({"reason": locking.SENTENCE, "words": locking.SENTENCE}, status=Refused.status)
+        return step_up.suspend(request)
 
 
 class SecondFactorRequired:

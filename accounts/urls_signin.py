@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.urls import path, re_path
 
-from accounts.views import passkeys, signin
+from accounts.views import passkeys, session, signin
 
 WORK = {"provider_id": settings.SINGLE_SIGN_ON}
 
@@ -12,6 +12,9 @@ urlpatterns = [
     path("work-account/", signin.work_account, WORK, name="openid_connect_login"),
     path("work-account/back/", signin.work_account_back, WORK, name="openid_connect_callback"),
     path("logout/", signin.sign_out, name="account_logout"),
+    path("stay/", session.stay, name="account_stay"),
+    path("lock/", session.lock, name="account_lock"),
+    path("ended/", session.ended, name="account_ended"),
     path("password/change/", signin.change_password, name="account_change_password"),
     path("password/reset/", signin.ask_reset, name="account_reset_password"),
     path("password/reset/done/", signin.ask_reset_done, name="account_reset_password_done"),

@@ -10,6 +10,8 @@ SENTENCES = {
     "task_failed": "broke off background work with an error",
     "signed_in": "signed in",
     "signed_out": "signed out",
+    "session_locked": "locked the screen",
+    "session_unlocked": "opened the locked screen",
     "sign_in_failed": "failed to sign in",
     "work_account_tied": "signed in with a work account for the first time",
     "second_factor_set": "set up a second factor",

@@ -19,6 +19,18 @@ def note_sign_out(*, why: str, by: User) -> None:
 
 
 @transaction.atomic
+def note_lock(*, by: User) -> None:
+    """Somebody locked their screen."""
+    record("session_locked", by=by, subject=by)
+
+
+@transaction.atomic
+def note_unlock(*, by: User) -> None:
+    """And opened it again."""
+    record("session_unlocked", by=by, subject=by)
+
+
+@transaction.atomic
 def note_failure(*, email: str, step: str, by) -> None:
     """A wrong password or code. What was typed is not kept: it may be a password in the wrong box."""
     found = User.objects.filter(email=email.strip().lower()).first()

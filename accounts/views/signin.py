@@ -17,7 +17,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts import invitations, step_up
+from accounts import invitations, locking, step_up
 from accounts.actions import second_factor
 from accounts.actions.invitations import accept
 from accounts.forms.signin import ChoosePasswordForm
@@ -50,7 +50,8 @@ class Resuming:
     """After the proof the page that waited for it goes on, with all that was typed."""
 
     def form_valid(self, form) -> HttpResponse:
-        """Opens what was kept."""
+        """Opens the screen, if it was locked, and what was kept."""
+        locking.unlock(self.request)
         step_up.unseal(self.request)
         return super().form_valid(form)
 

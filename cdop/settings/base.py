@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SessionLimits",
+    "accounts.middleware.ScreenLock",
     "accounts.middleware.SecondFactorRequired",
     "accounts.middleware.FreshProof",
     "cdop.errors.ExplainRefusals",

@@ -14,6 +14,8 @@ for (const word of document.querySelectorAll('[data-unsaved-form]')) {
   changed.add(document.getElementById(word.dataset.unsavedForm))
 }
 
+window.addEventListener('session-ended', () => changed.clear())
+
 window.addEventListener('beforeunload', (event) => {
   if (changed.size > 0) event.preventDefault()
 })

@@ -59,7 +59,7 @@ def test_nobody_is_ever_answered_with_a_crash():
 PUBLIC = {
     "health", "live", "ready", "metrics", "accessibility", "privacy", "help",
     "account_login", "account_logout", "mfa_authenticate",
-    "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
+    "account_ended", "account_reset_password", "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "accounts:accept_invitation",
     "openid_connect_login", "openid_connect_callback", "cases:notify", "cases:notify_check",
     "cases:notify_code", "cases:notify_copy", "cases:notify_copy_text", "cases:notify_finish", "cases:notify_page",

@@ -66,7 +66,7 @@ def test_an_ended_session_changes_nothing_more(signed_in, manager, clock, panel)
     client = signed_in(manager)
     answer(client)
     clock(HOUR)
-    assert client.post(reverse("accounts:invite"), {"email": "x@example.org"}).url == reverse("account_login")
+    assert client.post(reverse("accounts:invite"), {"email": "x@example.org"}).url == reverse("account_ended")
 
 
 def test_public_pages_stay_open_to_an_ended_session(signed_in, member, clock):
