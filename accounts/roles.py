@@ -32,6 +32,15 @@ PURPOSES = {
 IDENTIFIABLE = (Role.MANAGER, Role.DOCTOR)
 """Roles that may see who the child is; a doctor only in the named areas."""
 
+OPENS_URGENTLY = (Role.CHAIR, Role.DOCTOR)
+"""May open one case for three hours in an emergency; for a doctor, one of an area that is not theirs."""
+
+OVERSEES_URGENT = (Role.MANAGER, Role.CHAIR, Role.AUDITOR)
+"""See who opened what that way, and why."""
+
+TOLD_OF_URGENT = (Role.CHAIR, Role.AUDITOR)
+"""Are written to when it happens."""
+
 LOOKS_AFTER_PEOPLE = (Role.ADMINISTRATOR, Role.MANAGER)
 """Roles that see the people of their panel."""
 

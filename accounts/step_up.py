@@ -13,12 +13,13 @@ from accounts.adapters import AccountAdapter
 
 SHOWN, ACTED, BOTH = frozenset({"GET"}), frozenset({"POST"}), frozenset({"GET", "POST"})
 
-EXPORT, PUBLISH, MINUTES, PEOPLE, CASES, OWN = (
+EXPORT, PUBLISH, MINUTES, PEOPLE, CASES, IDENTITY, OWN = (
     "taking data out",
     "publishing",
     "approving minutes",
     "people, roles and settings",
     "a case that leaves or is merged",
+    "looking at a child’s identity in an emergency",
     "one’s own second step",
 )
 
@@ -48,6 +49,7 @@ NEEDS_PROOF: dict[str, tuple[str, frozenset]] = {
     "cases:merge_notification": (CASES, ACTED),
     "cases:merge_case": (CASES, ACTED),
     "cases:merge_undo": (CASES, ACTED),
+    "cases:urgent_access": (IDENTITY, ACTED),
     "mfa_activate_totp": (OWN, BOTH),
     "mfa_app_picture": (OWN, SHOWN),
     "mfa_view_recovery_codes": (OWN, BOTH),

@@ -56,6 +56,8 @@ SENTENCES = {
     "case_viewed": "looked at a case",
     "names_listed": "saw names in a list",
     "names_searched": "searched by name or NHS number",
+    "urgent_access_opened": "opened a case in an emergency",
+    "urgent_access_ended": "ended urgent access to a case",
     "identity_viewed": "looked at the identity of the child and family",
     "identity_changed": "changed the identity of the child and family",
     "case_facts_changed": "changed the facts of a case",

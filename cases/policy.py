@@ -3,7 +3,7 @@
 Rules look at roles and exclusions, never at statuses: whether the moment is right is ``workflow``'s question.
 """
 
-from accounts.roles import Role
+from accounts.roles import OPENS_URGENTLY, OVERSEES_URGENT, Role
 from audit.recording import SYSTEM
 from common.dates import today
 from common.errors import Refused
@@ -46,6 +46,42 @@ def see_identity(case, by) -> None:
     if not by.has_role(case.panel_id, Role.MANAGER) and not _covers(case, by):
         raise Refused("identity", "Only the CDR manager and the designated doctor may see who the child is.")
     not_excluded(case, by)
+
+
+def may_open_urgently(panel, by) -> None:
+    """Opening cases of this panel in an emergency at all: the chair and the designated doctors."""
+    sentence = "Only the chair and the designated doctors open a case in an emergency."
+    _role(panel.pk, by, *OPENS_URGENTLY, sentence=sentence)
+
+
+def open_urgently(case, by) -> None:
+    """This case: never one that is closed to the person, and not one that is open to them anyway."""
+    may_open_urgently(case.panel, by)
+    not_excluded(case, by)
+    if allowed(see_identity, case, by):
+        raise Refused("needless", "This case is open to you already.")
+
+
+def use_urgent_access(access, by) -> None:
+    """Looking: the person it was opened to, while it holds, while they have the role and no conflict of interest."""
+    if access.user_id != by.pk or not access.holds:
+        raise Refused("urgent", "This urgent access is not yours, or is over.")
+    may_open_urgently(access.case.panel, by)
+    not_excluded(access.case, by)
+
+
+def know_of_urgent_access(panel, by) -> None:
+    """The list of what was opened: who may open, and who oversees it."""
+    sentence = "Only the chair, the CDR manager, the designated doctors and the auditors see this."
+    _role(panel.pk, by, *OPENS_URGENTLY, *OVERSEES_URGENT, sentence=sentence)
+
+
+def end_urgent_access(access, by) -> None:
+    """The person themselves, the chair and the CDR manager."""
+    if access.user_id == by.pk:
+        return
+    sentence = "Only the chair, the CDR manager and the person themselves end an urgent access."
+    _role(access.case.panel_id, by, Role.MANAGER, Role.CHAIR, sentence=sentence)
 
 
 def triage(panel_id, by) -> None:

@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from cases.views import merging, national, transfers, unusual
+from cases.views import merging, national, transfers, unusual, urgent
 
 CASE = "cases/<uuid:case>/"
 urlpatterns = [
     path("access/unusual/", unusual.listing, name="unusual_access"),
+    path("access/urgent/", urgent.listing, name="urgent_access"),
+    path("access/urgent/<uuid:urgent>/", urgent.case, name="urgent_case"),
+    path("access/urgent/<uuid:urgent>/end/", urgent.end, name="urgent_end"),
     path("transfers/", transfers.listing, name="transfers"),
     path(f"{CASE}transfer/", transfers.case, name="transfer"),
     path(f"{CASE}transfers/<uuid:transfer>/end/", transfers.end, name="transfer_end"),

@@ -19,6 +19,7 @@ from cases.models.recommendation import OwnerLink, Recommendation, Recommendatio
 from cases.models.request import InformationRequest
 from cases.models.review_meeting import MeetingGuest, ReviewMeeting
 from cases.models.transfer import Transfer
+from cases.models.urgent import UrgentAccess
 
 __all__ = [
     "AccessCode", "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseMark",
@@ -28,5 +29,5 @@ __all__ = [
     "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation", "RecommendationProgress",
     "Reminder", "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
     "Deprivation", "PlaceFile", "Postcode",
-    "Merge", "NationalReturn", "Transfer",
+    "Merge", "NationalReturn", "Transfer", "UrgentAccess",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ from accounts import invitations as links
 from accounts.models import Membership, OutgoingMessage, SignInInvitation
 from accounts.roles import Role
 from audit.recording import SYSTEM
-from cases.actions import merging, national, transfers
+from cases.actions import merging, national, transfers, urgent
 from cases.identity import national as returns
 from cases.identity.merging import compared
 from cases.reference import places
@@ -139,7 +139,13 @@ class Scene:
             agreed_with=self.whole.say("agreed with"),
             agreed_on=today(),
         )
-        return {"sent": sent.pk, "merge": merge.pk, "other": other.pk, "transfer": agreed.pk}
+        opened = urgent.open_case(
+            case_id=case.pk,
+            new_id=uuid.uuid4(),
+            reason=self.whole.say("urgent reason"),
+            by=factories.person(self.panel, Role.DOCTOR),
+        )
+        return {"sent": sent.pk, "merge": merge.pk, "other": other.pk, "transfer": agreed.pk, "urgent": opened.pk}
 
     def url(self, name: str, arguments: tuple[str, ...], *, absent: bool = False) -> str:
         """The address of a route for this scene's objects, or for ones that never existed."""

@@ -33,7 +33,7 @@ ALLOWED = {
     "anonymous": set(),
     "manager": CASE_OFFICE,
     "doctor": CASE_OFFICE,
-    "chair": {*PANEL, "conflict reason", "narrative", "remark", *OWNERS},
+    "chair": {*PANEL, "conflict reason", "narrative", "remark", "urgent reason", *OWNERS},
     "member": {*PANEL, "private note"},
     "respondent": {
         *CHILD, "nhs number", "date of birth", "return", "unsent return", "unsent form", "own document file name",
@@ -44,7 +44,7 @@ ALLOWED = {
         "asked by", "answered by",
     },
     "analyst": {"narrative", "remark"},
-    "auditor": set(),
+    "auditor": {"urgent reason"},  # why a case was opened in an emergency, to judge it
     "administrator": {"notifier_email"},  # to whom mail went, or did not
     "uninvited": set(),
     "conflicted": set(),
