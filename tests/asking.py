@@ -31,7 +31,9 @@ class Answer:
 class Asker:
     """A browser for each person. Every answer stands by itself: rows and session are put back."""
 
-    def __init__(self, people: dict) -> None:
+    def __init__(self, people: dict, proven: bool = False) -> None:
+        """``proven``: password and code were given just now, so that nothing asks for them again."""
+        self.proven = proven
         self.clients, self.cookies, self.count = {}, {}, itertools.count(1)
         for who, user in people.items():
             client = Client(raise_request_exception=False)
@@ -40,15 +42,18 @@ class Asker:
             self.clients[who] = client
             self.cookies[who] = client.cookies.output(header="", sep=";")
 
-    @staticmethod
-    def _enter(client: Client, user) -> None:
+    def _enter(self, client: Client, user) -> None:
         """Signs in, with a session that needs no writing at each request."""
         client.force_login(user)
         session = client.session
         session[middleware.STARTED] = session[middleware.SEEN] = int(time.time()) + 3600
+        if self.proven:
+            given = {"method": "mfa", "type": "totp", "reauthenticated": True, "at": time.time() + 3600}
+            session["account_authentication_methods"] = [given]
+            session["account_authentication_methods_user"] = str(user.pk)
         session.save()
 
-    def ask(self, who: str, method: str, url: str, data: dict | None = None, **extra) -> Answer:
+    def ask(self, who: str, method: str, url: str, data: dict | None = None, before_undoing=None, **extra) -> Answer:
         """Asks once, from an address of its own so that no limit is reached."""
         client, n = self.clients[who], next(self.count)
         client.cookies = SimpleCookie(self.cookies[who])
@@ -56,6 +61,8 @@ class Asker:
         with transaction.atomic():
             response = client.post(url, data, **extra) if method == "POST" else client.generic(method, url, **extra)
             body = b"".join(response.streaming_content) if response.streaming else response.content
+            if before_undoing is not None:
+                before_undoing()
             transaction.set_rollback(True)
         self._forget(who)
         return Answer(response.status_code, dict(response.headers), body)
