@@ -1,6 +1,6 @@
 """All matchers over one text, and one answer for each place."""
 
-from cases.identifiability import combinations, dates, names, numbers, places
+from cases.identifiability import combinations, dates, names, numbers, places, unknown
 from cases.identifiability.facts import Hit, Kind, KnownFacts
 from cases.identifiability.folding import Reading
 
@@ -19,6 +19,7 @@ def check(text: str, facts: KnownFacts) -> list[Hit]:
         *dates.find(reading, facts),
         *numbers.find(reading, facts),
         *of_places,
+        *unknown.find(reading),
         *combinations.find(reading, facts, of_places),
     ]
     return _parted([hit for hit in found if hit.end > hit.start])

@@ -19,8 +19,8 @@ _ALWAYS = (
         "the baby",
     ),
     (
-        r"\b(?:local|national|the)\s+(?:news(?:paper)?s?|press|media|television)\b|\bnewspapers?\b|\bsocial media\b"
-        r"|\bwent viral\b|\bcrowdfund\w*|\bin the news\b",
+        r"\b(?:local|national|the)\s+(?:news(?:paper)?s?|papers?|press|media|television)\b|\bnewspapers?\b"
+        r"|\bsocial media\b|\bwent viral\b|\bcrowdfund\w*|\bin the news\b",
         "something public",
         "publicly",
     ),
@@ -37,7 +37,7 @@ _TRAITS = (
         "family",
         r"\b(?:(?:his|her|the|their)\s+)?"
         r"(?:mother|father|parents?|mum|dad|stepfather|grandfather|grandmother|carer)(?:'s)?"
-        r"[\w\s,]{0,25}\b(?:" + "|".join(words.OCCUPATIONS) + r")\b",
+        r"[\w\s,()]{0,25}\b(?:" + "|".join(words.OCCUPATIONS) + r")\b",
     ),
     ("origin", r"\b(?:" + "|".join(words.ORIGINS) + r")\b"),
     (
@@ -76,6 +76,8 @@ def find(reading: Reading, facts: KnownFacts, places: list[Hit]) -> Iterator[Hit
     for pattern, what, instead in _ALWAYS:
         for match in re.finditer(pattern, reading.folded):
             yield Hit(*reading.span(*match.span()), Kind.COMBINATION, what, instead)
+    for start, end in _backgrounds(reading, facts):
+        yield Hit(start, end, Kind.COMBINATION, "the family's language or faith, as the record has it", "another")
     traits = sorted(_traits(reading, facts, places), key=lambda trait: trait.start)
     told: set[int] = set()
     sentences = [match.span() for match in _SENTENCE.finditer(reading.text)]
@@ -91,12 +93,17 @@ def _traits(reading: Reading, facts: KnownFacts, places: list[Hit]) -> Iterator[
     for name, pattern in _TRAITS:
         for match in re.finditer(pattern, reading.folded):
             yield _Trait(name, *reading.span(*match.span()))
+    for start, end in _backgrounds(reading, facts):
+        yield _Trait("origin", start, end)
+    for hit in places:
+        yield _Trait("place", hit.start, hit.end)
+
+
+def _backgrounds(reading: Reading, facts: KnownFacts) -> Iterator[tuple[int, int]]:
     for background in facts.backgrounds:
         if len(plain(background)) > 3 and plain(background) not in words.USUAL_BACKGROUNDS:
             for match in re.finditer(rf"\b{re.escape(plain(background))}\b", reading.folded):
-                yield _Trait("origin", *reading.span(*match.span()))
-    for hit in places:
-        yield _Trait("place", hit.start, hit.end)
+                yield reading.span(*match.span())
 
 
 def _rare(traits: list[_Trait]) -> bool:

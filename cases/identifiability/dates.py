@@ -11,9 +11,12 @@ from cases.identifiability.names import fitted
 _MONTHS = "january february march april may june july august september october november december".split()
 _SHORT = {month[:3]: number for number, month in enumerate(_MONTHS, 1)} | {"sept": 9}
 _MONTH = r"(?P<month>" + "|".join([*_MONTHS, "sept", *(m[:3] for m in _MONTHS)]) + r")(?![a-z])\.?"
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
-_AMOUNT = r"\d:.%-]|\s*(?:weeks|days|hours|months|years|kg|g\b|ml|mg)"
-_YEAR = rf"(?:,?[\s-]*(?:of\s+)?'?(?P<year>(?:19|20)\d\d|\d\d(?![{_AMOUNT}))\b)?"
+_WEEKDAY = r"(?:(?:mon|tues?|weds?(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+(?:the\s+)?)?"
+_AMOUNT = r"[\d:%-]|\.\d|\s*(?:weeks|days|hours|months|years|kg|g\b|ml|mg)"
+_YEAR = rf"(?:,?[\s-]*(?:of\s+)?'?(?P<year>(?:19|20)\d\d|\d\d(?!{_AMOUNT}))\b)?"
+_DAY_NAME = r"(?:mon|tues?|weds?(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
+_ENDS = r"(?=\s*(?:[.,;:)]|$|\n|\s(?:and|in|with|when|where|he|she|they|it|by|at|after|before|to|for)\b))"
+_NO_COUNT = r"(?!\s+(?:centile|percentile|week|day|of\s+life|month|floor|birthday|attempt|occasion|grade|year))"
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth".split()
 _WORDED = {word: number for number, word in enumerate(
     [*_UNITS, "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth",
@@ -25,19 +28,28 @@ _WORDS = "|".join(sorted(_WORDED, key=len, reverse=True))
 _FEASTS = {
     "christmas day": (12, 25), "christmas eve": (12, 24), "boxing day": (12, 26), "new year's day": (1, 1),
     "new year's eve": (12, 31), "valentine's day": (2, 14), "halloween": (10, 31), "bonfire night": (11, 5),
+    "all saints' day": (11, 1), "all souls' day": (11, 2), "burns night": (1, 25), "guy fawkes night": (11, 5),
+    "st david's day": (3, 1), "st patrick's day": (3, 17), "st george's day": (4, 23), "st andrew's day": (11, 30),
 }  # fmt: skip
+_MORE = r"(?:(?:[0-3]?\d(?:st|nd|rd|th)\s*(?:&|,|and|to|or|-)\s*)+(?:the\s+)?)?"
+"""“30th & 31st December”: the days before the last."""
 _BEFORE = r"(?P<lead>\bon\s+(?:the\s+)?)?"
 
 _FORMS = tuple(
     re.compile(form)
     for form in (
-        rf"{_BEFORE}\b{_WEEKDAY}(?P<day>[0-3]?\d)\s*(?:st|nd|rd|th)?(?:\s+of|\s+day\s+of)?[\s.-]*{_MONTH}{_YEAR}",
-        rf"{_BEFORE}\b{_WEEKDAY}{_MONTH}[\s-]+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*(?:weeks|days|months|years|%)|\d)(?:,?\s+'?(?P<year>(?:19|20)\d\d)\b)?",
+        rf"{_BEFORE}\b{_WEEKDAY}{_MORE}(?P<day>[0-3]?\d)\s*(?:st|nd|rd|th)?(?:\s+of|\s+day\s+of)?[\s.-]*{_MONTH}{_YEAR}",
+        rf"{_BEFORE}\b{_WEEKDAY}{_MONTH}[\s-]+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*(?:weeks|days|months|years|%)|\d)(?:\s*(?:&|and|to|-)\s*[0-3]?\d(?:st|nd|rd|th)\b)?(?:,?\s+'?(?P<year>(?:19|20)\d\d)\b)?",
         rf"{_BEFORE}\b{_WEEKDAY}(?P<word>{_WORDS})\s+(?:day\s+)?(?:of\s+)?{_MONTH}{_YEAR}",
-        rf"{_BEFORE}\b(?P<day>[0-3]?\d)\s?[/.\-\\]\s?(?P<number>[01]?\d)\s?[/.\-\\]\s?(?P<year>(?:19|20)?\d\d)\b",
+        rf"{_BEFORE}\b(?P<day>[0-3]?\d)(?P<sign>\s?[/.\-\\]\s?)(?P<number>[01]?\d)(?P=sign)(?P<year>(?:19|20)?\d\d)\b",
         rf"{_BEFORE}\b(?P<year>(?:19|20)\d\d)[/.-](?P<number>[01]?\d)[/.-](?P<day>[0-3]?\d)\b",
         rf"{_BEFORE}\b(?P<feast>{'|'.join(_FEASTS)})\b",
         r"\bon\s+(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?!\s+(?:centile|percentile|week|day|of\s+life|month|floor|birthday|attempt|occasion))",
+        rf"\b{_DAY_NAME}\.?,?\s+(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b{_NO_COUNT}",
+        rf"\b{_DAY_NAME},?\s+the\s+(?P<word>{_WORDS})\b(?!\s+of\b)",
+        rf"\bon\s+the\s+(?P<word>{_WORDS})\b{_ENDS}",
+        r"\b(?:on|dated|since|until|till)\s+(?P<day>[0-3]?\d)/(?P<number>1[0-2]|0?[1-9])\b(?![/\d]|\.\d)",
+        r"(?<![\d/.])(?P<day>1[3-9]|2[0-9]|3[01])/(?P<number>11|0?[1-689])\b(?![/\d]|\.\d|\s*(?:weeks|old|months))",
     )
 )
 

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from rapidfuzz.distance import OSA
 
@@ -29,10 +30,19 @@ class _Names:
 def find(reading: Reading, facts: KnownFacts) -> Iterator[Hit]:
     """Every mention of a person, neighbouring words of one name as one."""
     names = _collect(facts.people)
-    found = [(token, people) for token in _with_pairs(reading) if (people := _match(token, names))]
+    found = [
+        (token, people)
+        for token in _with_pairs(reading)
+        if (people := _match(token, names)) and not _a_thing(reading, token)
+    ]
     yield from _merged(reading, found)
     yield from _initials(reading, names)
     yield from _titled(reading, facts)
+
+
+def _a_thing(reading: Reading, token: Token) -> bool:
+    """“a robin”, “the poppy”: in small letters after an article."""
+    return not token.capital and re.search(r"\b(?:an?|the)\s$", reading.text[: token.start][-5:].lower()) is not None
 
 
 def _collect(people: tuple[Person, ...]) -> _Names:
@@ -46,8 +56,9 @@ def _collect(people: tuple[Person, ...]) -> _Names:
                 for short in SHORT_NAMES.get(part, ()):
                     names.whole[short].append(person)
         letters = "".join(part[0] for part in parts)
-        for run in {letters, *(a + b for i, a in enumerate(letters) for b in letters[i + 1 :]), *letters}:
-            names.initials[run].append(person)
+        for count in (1, 2, 3, len(letters)):
+            for run in {"".join(some) for some in combinations(letters, count)}:
+                names.initials[run].append(person)
     return names
 
 
@@ -73,7 +84,7 @@ def _match(token: Token, names: _Names) -> list[Person]:
     """Whom a word may mean: as the record has it, short, or misspelt. Ordinary words need a capital."""
     word = token.word
     for form in (word, word.removesuffix("s")) if token.possessive else (word,):
-        if form in names.whole and (token.capital or form not in words.ALSO_WORDS):
+        if form in names.whole and (token.capital or form not in words.ALSO_WORDS - words.SELDOM):
             if not (token.first and form in words.ALSO_WORDS and form in words.COMMON):
                 return names.whole[form]
     if not token.capital or word in words.COMMON or len(word) < 3 or (token.shouted and word in words.ABBREVIATIONS):
@@ -128,9 +139,17 @@ def _merged(reading: Reading, found: list[tuple[Token, list[Person]]]) -> Iterat
             both = [person for person in shared if person in others]
             shared = both or shared
             end, possessive = max(end, after.end), after.possessive
+        start, end = with_initials(reading.text, start, end)
         title = _title_before(reading.text, start)
         yield _named(reading, start - len(title), end, possessive, shared, title.strip(" .\n").lower())
         index += 1
+
+
+def with_initials(text: str, start: int, end: int) -> tuple[int, int]:
+    """“K Kowalczyk”, “S. Aubrey”, “Samuel F”: the letter belongs to the name."""
+    before = re.search(r"(?<![\w'’.])(?:[A-Z]\.?\s?){1,3}$", text[:start]) if text[start].isupper() else None
+    after = re.match(r"\s[B-HJ-Z]\b\.?(?![\w'’-])|\sA(?=[.,;)]|\s(?:was|is|has|had|and|said|[a-z]+ed)\b)", text[end:])
+    return (before.start() if before else start), end + (after.end() if after else 0)
 
 
 def _title_before(text: str, start: int) -> str:
@@ -179,10 +198,12 @@ def fitted(text: str, start: int, instead: str) -> str:
 
 
 def _initials(reading: Reading, names: _Names) -> Iterator[Hit]:
-    for match in re.finditer(r"\b[A-Z](?:\.\s?[A-Z]){1,3}\b\.?|\b[A-Z]{2,4}\b", reading.text):
+    for match in re.finditer(
+        r"\b[A-Z](?:\.\s?[A-Z]){1,3}\b\.?|\b[A-Z]{2,4}\b|\b[A-Z][. ]{0,2}[A-Z]-[A-Z]\b", reading.text
+    ):
         written = match.group(0)
         letters = re.sub(r"[^A-Z]", "", written).lower()
-        dotted = "." in written.rstrip(".")
+        dotted = "." in written.rstrip(".") or "-" in written
         if letters in names.initials and (dotted or letters not in words.ABBREVIATIONS):
             if not dotted and reading.text[match.end() : match.end() + 1] in "/&":
                 continue
@@ -202,7 +223,11 @@ def _of(reading: Reading, span: tuple[int, int], people: list[Person]) -> Hit:
 
 def _titled(reading: Reading, facts: KnownFacts) -> Iterator[Hit]:
     """“Dr Somebody”, whether the record knows them or not."""
-    pattern = rf"\b({words.TITLES})\.?\s+((?:[A-Z]\.?\s?)?[A-ZÀ-Þ][\w'’À-ÿ-]*(?:\s+[A-ZÀ-Þ][\w'’À-ÿ-]+)?)"
+    name = r"((?:[A-Z]\.?\s?){0,3}[A-ZÀ-Þ][\w'’À-ÿ-]*(?:\s+[A-ZÀ-Þ][\w'’À-ÿ-]+)?)"
+    whole = "".join(
+        f"(?<!{word})" for word in ("Nurse", "Sister", "Father", "Midwife", "Coroner", "Inspector", "Judge")
+    )
+    pattern = rf"\b({words.TITLES})(?:{whole}\.)?\s+(?:\d{{2,5}}\s+)?{name}"
     for match in re.finditer(pattern, reading.text):
         title, name = match.group(1).lower(), match.group(2).split()
         while name and plain(name[-1]) in words.COMMON:

@@ -21,6 +21,11 @@ _MARKED = re.compile(
     r"national insurance|urn)"
     r"(?:\s+(?:number|no\.?|ref\.?|reference|id))?\s*[:#]?\s*(?P<number>(?=[a-z/-]*\d)[a-z]{0,4}[/-]?\d[\w/-]{3,})"
 )
+_PARTS = re.compile(
+    r"\b(?:ref|reference|log|incident|number|no)\b\.?\s*:?\s*"
+    r"(?P<number>[a-z]{1,5}[ /-](?:[a-z]{2,5}[ /-])?\d[\d /-]{2,}\d)\b"
+)
+_EXTENSION = re.compile(r"\b(?:ext|extension|bleep)\.?\s*(?P<number>\d{3,6})\b")
 _INSURANCE = re.compile(r"\b[a-ceghj-prstw-z]{2}\s?\d\d\s?\d\d\s?\d\d\s?[a-d]\b")
 
 
@@ -36,8 +41,9 @@ def find(reading: Reading, facts: KnownFacts) -> Iterator[Hit]:
     ):
         for match in pattern.finditer(reading.folded):
             yield Hit(*reading.span(*match.span()), Kind.NUMBER, what, instead)
-    for match in _MARKED.finditer(reading.folded):
-        yield Hit(*reading.span(*match.span("number")), Kind.NUMBER, "a reference number", "a number")
+    for pattern in (_MARKED, _PARTS, _EXTENSION):
+        for match in pattern.finditer(reading.folded):
+            yield Hit(*reading.span(*match.span("number")), Kind.NUMBER, "a reference number", "a number")
     for match in _LONG.finditer(reading.folded):
         digits = re.sub(r"\D", "", match.group(0))
         valid = len(digits) == 10 and nhs_number.is_valid(digits)

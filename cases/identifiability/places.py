@@ -16,10 +16,17 @@ _STREET = re.compile(
     rf"\b((?:(?:Flat|Apartment|Unit|Room|House)\s+\w+,?\s+)?(?:\d+[A-Za-z]?,?\s+)?)"
     rf"((?:[A-ZÀ-Þ][\w'’À-ÿ-]*\s+){{1,3}})({words.STREETS})\b\.?"
 )
+_FOLLOWING = (words.GENERIC - words.JOINING) | {*words.STREET_WORDS, "gen", "hosp", "inf", "prim", "pri", "sec"}
 _WHERE = re.compile(
     r"\b(?:in|at|from|near|to|around|outside|visiting|via|of)\s+"
     r"((?:[A-ZÀ-Þ][a-zà-ÿ'’]{2,}(?:[ -](?:on|upon|in|le|under)[ -])?[ -]?){1,3})"
 )
+
+
+_NUMBERED = re.compile(
+    r"\b(?:at|of|to|from)\s+(?:no\.?|number|flat|plot|pitch)\s*(\d{1,4}[a-z]?)\b(?!\s*(?:of|%|weeks|days))"
+)
+_FIRM = re.compile(r"\b(?:[A-ZÀ-Þ][\w'’À-ÿ-]+\s)+&\s(?:[A-ZÀ-Þ][\w'’À-ÿ-]+)")
 
 
 def find(reading: Reading, facts: KnownFacts) -> Iterator[Hit]:
@@ -31,6 +38,10 @@ def find(reading: Reading, facts: KnownFacts) -> Iterator[Hit]:
     yield from _institutions(reading)
     yield from _streets(reading)
     yield from _somewhere(reading)
+    for match in _NUMBERED.finditer(reading.folded):
+        yield Hit(*reading.span(*match.span(1)), Kind.ADDRESS, "perhaps the number of a house", "[number]")
+    for match in _FIRM.finditer(reading.text):
+        yield Hit(*match.span(), Kind.PLACE, "perhaps the name of a firm", "[elsewhere]")
 
 
 def place_parts(name: str) -> list[str]:
@@ -91,7 +102,7 @@ def _follows(tokens: list[Token], index: int, own: list[str]) -> int:
 def _with_generic(text: str, tokens: list[Token], index: int) -> int:
     """The end of the name with the words of its kind that follow: “… Primary School”."""
     end = tokens[index - 1].end
-    while index < len(tokens) and tokens[index].word in words.GENERIC - words.JOINING:
+    while index < len(tokens) and tokens[index].word in _FOLLOWING:
         gap = text[end : tokens[index].start]
         if gap.strip(" \n-&") or not tokens[index].capital:
             break
@@ -179,8 +190,9 @@ def _streets(reading: Reading) -> Iterator[Hit]:
 
 def _somewhere(reading: Reading) -> Iterator[Hit]:
     for match in _WHERE.finditer(reading.text):
-        name = match.group(1).rstrip(" -")
+        name = re.sub(r"[ -]+(?:on|upon|in|le|under)$", "", match.group(1).rstrip(" -"))
         parts = place_parts(name)
-        if parts and not any(part in words.COMMON | words.GENERIC | words.NO_PLACE for part in parts):
+        explained = words.COMMON | words.NO_PLACE
+        if parts and parts[0] not in explained and not all(part in explained | words.GENERIC for part in parts):
             start = match.start(1)
             yield Hit(start, start + len(name), Kind.PLACE, "perhaps a place or a name", "[elsewhere]")

@@ -14,7 +14,34 @@ ALSO_WORDS = _listed("names_too")
 """Names that are words too: small letters say nothing of them."""
 
 NO_PLACE = _listed("no_place")
-"""What may follow “in” or “at” with a capital and is no place."""
+"""What may stand with a capital in the middle of a sentence and names neither a place nor a person."""
+
+GIVEN_NAMES = _listed("given")
+"""First names that are common in England, from many families of languages."""
+
+SELDOM = _listed("seldom")
+"""Names that are words too, of which such texts hardly ever speak: in small letters they are still a name."""
+
+SERVICE = _listed("service")
+"""Ordinary words that services write with a capital: “Liaison Officer”, “Symptom Management Plan”."""
+
+BRANDS = _listed("brands")
+"""Medicines, feeds, makes and eponyms: capitals that name nobody's family."""
+
+KIN = frozenset(
+    (
+        "aunt auntie boyfriend brother carer cousin dad daughter ex father friend girlfriend gran grandad grandfather "
+        "grandma grandmother grandpa granny husband ma mam mate mother mum mummy nan nana nanna nanny neighbour nephew "
+        "niece partner sibling sister son stepdad stepfather stepmother stepmum twin uncle wife"
+    ).split()
+)
+KINDS = frozenset(
+    (
+        "academy centre chapel church clinic club college court depot flats gardens gurdwara home homes hospice "
+        "hospital house hub lodge mosque nursery playgroup practice pub room school site station suite surgery temple "
+        "theatre unit ward wing"
+    ).split()
+)
 
 ABBREVIATIONS = _listed("abbreviations")
 """Usual abbreviations, which are nobody's initials unless dotted."""
@@ -32,7 +59,7 @@ JOINING = frozenset(("and de for le of on the upon").split())
 SURE_STREETS = frozenset(("ave avenue crescent grove lane mews rd road street terrace").split())
 TITLES = (
     "Dr|Doctor|Mr|Mrs|Ms|Miss|Mx|Prof|Professor|Sir|Lady|Lord|Rev|Reverend|Imam|Rabbi|Father|Sister|Nurse|"
-    "Midwife|PC|WPC|DC|DS|DI|DCI|Sgt|Sergeant|Inspector|Constable|Detective|Judge|Coroner|Auntie|Aunt|"
+    "Sr|Fr|Revd|Rev'd|Rev’d|Midwife|PC|WPC|DC|DS|DI|DCI|Sgt|Sergeant|Inspector|Constable|Detective|Judge|Coroner|Auntie|Aunt|"
     "Uncle|Nana|Nanny|Grandma|Grandpa|Granny|Cllr"
 )
 TITLED = {
@@ -61,6 +88,11 @@ TITLED = {
     "coroner": "the coroner",
     "judge": "the judge",
     "rev": "a minister",
+    "revd": "a minister",
+    "rev'd": "a minister",
+    "rev’d": "a minister",
+    "fr": "a minister",
+    "sr": "the nurse",
     "reverend": "a minister",
     "imam": "a minister",
     "rabbi": "a minister",
@@ -139,7 +171,7 @@ TRAIT_INSTEAD = {
 STREET_WORDS = tuple(
     (
         "street road lane avenue close drive way crescent court place gardens terrace grove hill square mews "
-        "rise walk row green view parade end st rd ave ln cl dr "
+        "rise walk row green view parade end st rd ave ln cl dr ct tce terr sq gdns pk cres gr pl "
     ).split()
 )
 RARE_CONDITIONS = (
@@ -151,7 +183,7 @@ RARE_CONDITIONS = (
     "congenital central hypoventilation", "lissencephaly", "propionic acid[ae]emia", "methylmalonic acid[ae]emia",
     "maple syrup urine disease", "nonketotic hyperglycin[ae]emia", "trisomy 13", "trisomy 18", "retinoblastoma",
     "hepatoblastoma", "rhabdoid tumour", "diffuse intrinsic pontine glioma", "fatal familial insomnia",
-    "tetra-amelia", "thanatophoric dysplasia", "fibrodysplasia ossificans",
+    "tetra-amelia", "huntington'?s(?: disease)?", "thanatophoric dysplasia", "fibrodysplasia ossificans",
 )  # fmt: skip
 OCCUPATIONS = (
     "footballer", "police officer", "teacher", "head ?teacher", "councillor", "soldier", "vicar", "imam", "actor",

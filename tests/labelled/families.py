@@ -159,3 +159,32 @@ UNSEEN = (
     ),
 )  # fmt: skip
 """Families for the narratives that the check had not met."""
+
+BY_HAND = (
+    Family(
+        "Alfie", "Jack", "Hathersage", "Alfy", "Alf", "Hathersidge", "Chelsea Hathersage", "Chels", "Will Broadbent",
+        "Poppy Hathersage", "Dr Anil Deshmukh", "Dr Sarah Pym", "Joy Ransome", "Copperdale Royal Infirmary", "CRI",
+        "Station Road Surgery", "Daisychain", "Mill Rise", "31", "Copperdale", "North Copperdale", "CD7 2LF",
+        "9990000115", "07700 900733", "chels.h@example.org", "CR552091", date(2024, 8, 9), date(2025, 10, 15),
+    ),
+    Family(
+        "Jia", "Hui", "Ng", "Jai", "JJ", "Nge", "Mei Ng", "Mimi", "Kok Wai Ng", "Jun Ng", "Dr Marian Roebuck",
+        "Professor Luca Castellano", "Heather Quill", "St Aldhelm's Hospital", "SAH", "Market Square Surgery",
+        "Kingsmead Primary School", "Market Square", "6a", "Copperdale", "North Copperdale", "CD7 9QT", "9990000123",
+        "07700 900268", "kwng@example.org", "SA/20931", date(2025, 10, 30), date(2025, 11, 2), "Cantonese",
+    ),
+    Family(
+        "Nevaeh-Rose", "Kathleen", "Doherty", "Neveah", "Nev", "Dockerty", "Kayleigh Doherty", "Kayls", "James Doherty",
+        "Tyson Doherty", "Dr Ellen Muckle", "Dr Ivo Brandt", "Patrick Staines", "Great Fenwick Infirmary", "GFI",
+        "Drovers Surgery", "Fenwick St Mary's CE Primary School", "Cutler's Lane", "4", "Great Fenwick", "Fenwick",
+        "FW2 6GG", "9990000158", "07700 900812", "kdoherty@example.org", "GF10077", date(2019, 5, 17),
+        date(2025, 12, 31),
+    ),
+    Family(
+        "Arjun", "Singh", "Sandhu", "Arjan", "Jun", "Sandu", "Harpreet Kaur", "Preeti", "Gurdeep Singh Sandhu",
+        "Simran Kaur Sandhu", "Dr Tobias Lunt", "Dr Neha Bhatt", "Moira Keane", "Wolverley General Hospital", "WGH",
+        "Priory Road Surgery", "Beechwood Academy", "Priory Park", "112", "Wolverley", "Wolverleyshire", "WV8 8ZZ",
+        "9990000131", "07700 900555", "gsandhu@example.org", "WG/77120", date(2011, 4, 3), date(2026, 2, 8), "Punjabi",
+    ),
+)  # fmt: skip
+"""Families of the passages written by hand that were held back."""

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from tests.labelled import families as known
 from tests.labelled.families import FAMILIES, Family
-from tests.labelled.narratives import CLEAN, MARKED, UNSEEN
+from tests.labelled.narratives import BY_HAND, CLEAN, CLEAN_BY_HAND, MARKED, UNSEEN
 
 _MARK = re.compile(r"\[\[(\w+)\|(.*?)\]\]", re.DOTALL)
 
@@ -42,6 +42,21 @@ def unseen() -> Iterator[Labelled]:
     for number, family in enumerate(known.UNSEEN):
         for index, marked in enumerate(UNSEEN):
             yield _labelled(family, marked.format(**_words(family, 100 + number * len(UNSEEN) + index)))
+
+
+def by_hand(part: str) -> Iterator[Labelled]:
+    """The passages written by hand: ``open`` or ``held`` back."""
+    families = {one.surname: one for one in (*FAMILIES, *known.BY_HAND)}
+    for passage in BY_HAND:
+        head, _, marked = passage.partition("\n")
+        surname, _, state = (word.strip() for word in head.split("|"))
+        if state == part:
+            yield _labelled(families[surname], marked)
+
+
+def clean_by_hand() -> list[str]:
+    """Passages in the same manner without an identifier."""
+    return list(CLEAN_BY_HAND)
 
 
 def clean() -> list[str]:
