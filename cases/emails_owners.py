@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from accounts import mail
+from cases.chasers import Step
 from cases.models import OwnerLink, Recommendation
 from common.formats import day
 
@@ -18,6 +19,32 @@ def asked(link: OwnerLink, token: str, *, by) -> None:
         context={"path": reverse("panels:owner_open", args=[token]), "due": day(row.due_on), "until": link.expires_at},
         dedupe_key=f"action_asked:{link.pk}",
         secret=True,
+    )
+
+
+def reminded(link: OwnerLink, token: str, step: Step, *, by) -> None:
+    """It is due soon, today, or was; with a fresh link."""
+    row = link.recommendation
+    mail.queue(
+        f"action_{step.letter}",
+        recipient=link.sent_to,
+        by=by,
+        panel=row.panel,
+        context={"path": reverse("panels:owner_open", args=[token]), "due": day(row.due_on), "until": link.expires_at},
+        dedupe_key=f"action_reminder:{row.pk}:{step.step}:{row.due_on}",
+        secret=True,
+    )
+
+
+def chair_told(row: Recommendation, step: Step, *, recipient: str, by) -> None:
+    """To the chair: the owner has not answered."""
+    mail.queue(
+        f"action_{step.letter}",
+        recipient=recipient,
+        by=by,
+        panel=row.panel,
+        context={"path": reverse("panels:action", args=[row.pk]), "due": day(row.due_on)},
+        dedupe_key=f"action_chair:{row.pk}:{row.due_on}:{recipient}"[:120],
     )
 
 

@@ -140,6 +140,22 @@ def follow_up(panel_id, by) -> None:
     _role(panel_id, by, Role.MANAGER, Role.CHAIR, sentence="Only the chair and the CDR manager follow this up.")
 
 
+def check_owner_words(recommendation, by) -> None:
+    """Deciding that what an owner wrote can be read by others: the CDR manager."""
+    _office_of(recommendation, by, "Only the CDR manager checks what owners wrote.")
+
+
+def pause_owner(recommendation, by) -> None:
+    """Deciding that an owner is not reminded for a time: the CDR manager."""
+    _office_of(recommendation, by, "Only the CDR manager pauses the reminders.")
+
+
+def _office_of(recommendation, by, sentence: str) -> None:
+    _role(recommendation.panel_id, by, Role.MANAGER, sentence=sentence)
+    if recommendation.case is not None:
+        not_excluded(recommendation.case, by)
+
+
 def follow_up_case(case, by) -> None:
     """The same for a recommendation of one case: the doctor of the area too, nobody the case is closed to."""
     if by is not SYSTEM and not _covers(case, by):

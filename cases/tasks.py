@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from audit.recording import SYSTEM
-from cases.actions import drafts, reminders, scanning
+from cases.actions import drafts, owner_reminders, reminders, scanning
 
 
 @shared_task(name="cases.purge_drafts")
@@ -28,3 +28,9 @@ def scan_waiting() -> int:
 def remind() -> int:
     """Takes every step of the ladder of reminders that is due."""
     return reminders.sweep(by=SYSTEM)
+
+
+@shared_task(name="cases.remind_owners")
+def remind_owners() -> int:
+    """Takes every step of the ladder of recommendations that is due."""
+    return owner_reminders.sweep(by=SYSTEM)

@@ -12,5 +12,9 @@ BEAT_SCHEDULE = {
     "remind-of-meetings": {"task": "panels.remind", "schedule": 3600.0},
     "end-holds": {"task": "panels.end_holds", "schedule": 3600.0},
     "remind-agencies": {"task": "cases.remind", "schedule": crontab(minute=10, hour="8-17", day_of_week="mon-fri")},
+    "remind-owners": {
+        "task": "cases.remind_owners",
+        "schedule": crontab(minute=40, hour="8-17", day_of_week="mon-fri"),
+    },
     "purge-drafts": {"task": "cases.purge_drafts", "schedule": 3600.0},
 }

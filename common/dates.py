@@ -26,6 +26,21 @@ def add_working_days(start: date, days: int) -> date:
     return day
 
 
+def is_working_day(day: date) -> bool:
+    """Neither a weekend nor a bank holiday in England."""
+    return _holidays().is_work_day(day, division=BankHolidays.ENGLAND_AND_WALES)
+
+
+def working_days_from(day: date, days: int) -> date:
+    """``day``, or the first working day after it, and so many working days on; back from ``day`` where negative."""
+    if days >= 0:
+        start = day if is_working_day(day) else add_working_days(day, 1)
+        return add_working_days(start, days)
+    for _ in range(-days):
+        day = _holidays().get_prev_work_day(BankHolidays.ENGLAND_AND_WALES, date=day)
+    return day
+
+
 def age_in_days(born_on: date, died_on: date) -> int:
     """Whole days from birth to death; 0 for a child who died on the day of birth."""
     return (died_on - born_on).days

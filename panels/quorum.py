@@ -21,6 +21,9 @@ GROUPS: dict[str, tuple[str, frozenset[str]]] = {
 }
 """A group's code: how it reads in a sentence, and the kinds of agency that represent it."""
 
+FEWEST, MOST = 2, 30
+"""Fewer than two is no meeting; more than the second nobody brings together."""
+
 
 @dataclass(frozen=True)
 class Seat:

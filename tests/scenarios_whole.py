@@ -33,6 +33,7 @@ from cases.actions import (
 )
 from cases.identity import actions as identity
 from cases.models import Case, FormResponse, OwnerLink
+from cases.owners import OwnerByLink
 from cases.workflow import Step
 from common.dates import FinancialYear, today
 from panels import spoken
@@ -253,7 +254,7 @@ def _analysed(scene: Whole, doctor) -> None:
 
 
 def _across_cases(scene: Whole, manager) -> None:
-    """A recommendation that belongs to no case, and the link to its owner."""
+    """A recommendation that belongs to no case, what its owner wrote, unread yet, and another link to the owner."""
     row = recommendations.add_across_cases(
         panel=scene.panel,
         new_id=uuid.uuid4(),
@@ -262,6 +263,10 @@ def _across_cases(scene: Whole, manager) -> None:
         owner="Lead nurse, Sample Hospital",
         owner_email="lead.nurse@example.org",
         due_on=today() + timedelta(days=60),
+    )
+    link = owner_links.send(recommendation_id=row.pk, by=manager)
+    owner_links.answer(
+        link_id=link.pk, version=row.version, state="in_progress", words=scene.say("owner answer"), by=OwnerByLink(link)
     )
     link = owner_links.send(recommendation_id=row.pk, by=manager)
     token = new_token()

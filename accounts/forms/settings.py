@@ -7,17 +7,6 @@ from common.forms.base import NewRowMixin, PageForm, PageModelForm, VersionMixin
 from common.forms.fields import DateInputField
 from common.forms.layout import Question, Section
 
-QUORUM_KINDS = (
-    ("health", "Health"),
-    ("local_authority", "Local authority"),
-    ("police", "Police"),
-    ("education", "Education"),
-    ("coroner", "Coroner's office"),
-    ("lay", "Lay member"),
-)
-"""The groups that the quorum rule knows."""
-
-
 KINDS = {"lead": OrganisationContact.Kind.SAFEGUARDING_LEAD, "second": OrganisationContact.Kind.SECOND}
 """The contacts of an agency by the short names of their fields."""
 
@@ -145,20 +134,14 @@ class MergerForm(PageForm):
 class PanelForm(VersionMixin, PageModelForm):
     """What the panel has settled for itself."""
 
-    quorum_kinds = forms.MultipleChoiceField(
-        label="Who must be represented", choices=QUORUM_KINDS, required=False, widget=forms.CheckboxSelectMultiple
-    )
-
     class Meta:
         model = Panel
         fields = [
-            "contact_email", "contact_phone", "quorum_minimum", "quorum_kinds", "request_days", "disclosure_profile",
-            "papers_download",
+            "contact_email", "contact_phone", "request_days", "disclosure_profile", "papers_download",
         ]  # fmt: skip
         labels = {
             "contact_email": "Email address of the single point of contact",
             "contact_phone": "Telephone",
-            "quorum_minimum": "Members who must be present",
             "request_days": "Working days an agency has to answer",
             "disclosure_profile": "How small numbers are protected",
             "papers_download": "Members may download the papers of a meeting as one file",
@@ -173,15 +156,10 @@ class PanelForm(VersionMixin, PageModelForm):
         """By what they govern."""
         return [
             Section("Contact", "contact_email", Question("contact_phone", width=20)),
-            Section("Quorum of a meeting", Question("quorum_minimum", width=2), "quorum_kinds"),
             Section("Requests for information", Question("request_days", width=2)),
             Section("Papers of a meeting", "papers_download"),
             Section("Figures for the public", "disclosure_profile"),
         ]
-
-    def clean_quorum_minimum(self) -> int:
-        """At least two, or nobody met."""
-        return self._between("quorum_minimum", 2, 30)
 
     def clean_request_days(self) -> int:
         """Up to three months of working days."""

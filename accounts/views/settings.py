@@ -104,7 +104,7 @@ def organisation_merger(request: HttpRequest) -> HttpResponse:
 
 @ACT
 def panel_settings(request: HttpRequest) -> HttpResponse:
-    """Contact, quorum, deadlines, suppression."""
+    """Contact, deadlines, papers, suppression."""
     panel = _administered(request)
     form = forms.PanelForm(request.POST or None, instance=panel, initial={"version": panel.version})
     if request.method == "POST" and form.is_valid():

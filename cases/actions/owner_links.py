@@ -28,13 +28,26 @@ def send(*, recommendation_id: UUID, by) -> OwnerLink:
     if recent is not None and recent.is_open and recent.sent_to == row.owner_email:
         return recent
     _end(row)
-    token = new_token()
-    link = OwnerLink.objects.create(
-        recommendation=row, token_hash=hashed(token), sent_to=row.owner_email, expires_at=timezone.now() + LINK_LIFE
-    )
+    link, token = fresh(row)
     emails.asked(link, token, by=by)
     record("recommendation_link_sent", by=by, subject=row, panel=row.panel, case=row.case)
     return link
+
+
+def fresh(row: Recommendation) -> tuple[OwnerLink, str]:
+    """A link that works from now on, with its token; inside another action, the row locked.
+
+    Where one is open to the same address it is that one under another address: the email before no longer works, and
+    whoever has opened it and is writing goes on.
+    """
+    token, until = new_token(), timezone.now() + LINK_LIFE
+    link = OwnerLink.objects.select_for_update().filter(recommendation=row, used_at=None, ended_at=None).first()
+    if link is None or link.sent_to != row.owner_email:
+        _end(row)
+        link = OwnerLink(recommendation=row, sent_to=row.owner_email)
+    link.token_hash, link.expires_at = hashed(token), until
+    link.save()
+    return link, token
 
 
 @transaction.atomic

@@ -73,8 +73,9 @@ def write(row: Recommendation, *, version: int, by, by_owner: bool = False, **va
         values["superseded_by"] = None
     if state != followup.State.ABSORBED:
         values["absorbed_into"] = ""
-    closed_on = (row.closed_on or today()) if state in followup.CLOSED else None
-    save_version(row, version=version, **values, closed_on=closed_on)
+    values["closed_on"] = (row.closed_on or today()) if state in followup.CLOSED else None
+    values["answer_unchecked"] = _unchecked(row, values.get("answer", answer), by_owner)
+    save_version(row, version=version, **values)
     if (before, answer) != (row.state, row.answer):
         RecommendationProgress.objects.create(
             recommendation=row, state=row.state, words=row.answer, by_owner=by_owner, by_id=by.pk
@@ -83,6 +84,11 @@ def write(row: Recommendation, *, version: int, by, by_owner: bool = False, **va
     label = row.case.reference if row.case else ""
     record("recommendation_changed", by=by, subject=row, case=row.case, panel=row.panel, label=label, details=details)
     return row
+
+
+def _unchecked(row: Recommendation, answer: str, by_owner: bool) -> bool:
+    """An owner's new words wait for the check, and go on waiting whatever the panel adds to them."""
+    return bool(answer) and (row.answer_unchecked or (by_owner and answer != row.answer))
 
 
 def _saved(row: Recommendation) -> dict:

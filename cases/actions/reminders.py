@@ -5,15 +5,14 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.models import Membership, OrganisationContact
-from accounts.roles import Role
+from accounts.models import OrganisationContact
 from audit.recording import record
 from cases import chasers
 from cases import emails_requests as emails
 from cases.actions import links
 from cases.actions.request_rows import locked
 from cases.models import InformationRequest, Reminder
-from cases.selectors.reminders import due_keys
+from cases.selectors.reminders import chairs_of, due_keys
 from common.dates import today
 
 
@@ -45,7 +44,7 @@ def _step(request: InformationRequest, day: date) -> chasers.Step | None:
     if request.state != InformationRequest.State.ASKED or rests:
         return None
     taken = {row.step: row.sent_on for row in request.reminders.filter(due_on=request.due_on)}
-    return chasers.due_step(request.due_on, request.asked_on, taken, day)
+    return chasers.REQUESTS.due_step(request.due_on, request.asked_on, taken, day)
 
 
 def _tell(request: InformationRequest, step: chasers.Step, by) -> int:
@@ -54,7 +53,7 @@ def _tell(request: InformationRequest, step: chasers.Step, by) -> int:
         # The version stays: the agency may be writing its answer just now, and nothing it wrote is touched.
         InformationRequest.objects.filter(pk=request.pk).update(last_chased_on=today())
         return 1
-    addresses = _leads(request) if step.to == chasers.LEAD else _chairs(request)
+    addresses = _leads(request) if step.to == chasers.LEAD else chairs_of(request.case.panel_id)
     for number, address in enumerate(addresses, start=1):
         once = f"{request.due_on}:{number}"
         emails.write(step.letter, request, by=by, recipient=address, once=once)
@@ -65,8 +64,3 @@ def _leads(request: InformationRequest) -> list[str]:
     kind = OrganisationContact.Kind.SAFEGUARDING_LEAD
     rows = OrganisationContact.objects.filter(organisation_id=request.organisation_id, kind=kind)
     return list(rows.values_list("email", flat=True))
-
-
-def _chairs(request: InformationRequest) -> list[str]:
-    held = Membership.objects.current().filter(panel_id=request.case.panel_id, role=Role.CHAIR, user__is_active=True)
-    return sorted(set(held.values_list("user__email", flat=True)))

@@ -70,7 +70,7 @@ class PauseForm(PageForm):
 
     submit_label = "Pause the reminders"
     reason = forms.CharField(
-        label="Reason", max_length=300, help_text="For example, the coroner asked the agency to wait for the inquest."
+        label="Reason", max_length=300, help_text="For example, the coroner asked to wait for the inquest."
     )
 
 

@@ -13,6 +13,7 @@ from cases.models.mark import CaseMark
 from cases.models.merge import Merge
 from cases.models.national import NationalReturn
 from cases.models.notification import Notification, TriageDecision
+from cases.models.owner_chasing import OwnerPause, OwnerReminder
 from cases.models.place import Deprivation, PlaceFile, Postcode
 from cases.models.process import ParallelProcess, ProcessDate
 from cases.models.recommendation import OwnerLink, Recommendation, RecommendationProgress
@@ -25,7 +26,8 @@ __all__ = [
     "AccessCode", "Analysis", "AnalysisCategory", "Attachment", "Case", "CaseGrant", "CaseGroupGrant", "CaseMark",
     "CaseNote", "ColumnDifference", "DelayReason", "Deprivation", "Exclusion", "Factor", "FactorCode",
     "FamilyContact", "FamilyQuestion", "FormDecision", "FormResponse", "Handover", "InformationRequest", "KeyWorker",
-    "LearningPoint", "Letter", "MeetingGuest", "Merge", "NationalReturn", "Notification", "OwnerLink",
+    "LearningPoint", "Letter", "MeetingGuest", "Merge", "NationalReturn", "Notification", "OwnerLink", "OwnerPause",
+    "OwnerReminder",
     "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation", "RecommendationProgress",
     "Reminder", "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
     "Deprivation", "PlaceFile", "Postcode",

@@ -86,8 +86,8 @@ class Handover(models.Model):
         return f"Handover of {self.request_id}"
 
 
-class Reminder(models.Model):
-    """One step of the ladder of reminders, taken once for one due date."""
+class TakenStep(models.Model):
+    """One step of a ladder of reminders, taken once for one due date."""
 
     class Outcome(models.TextChoices):
         """Whether somebody was written to."""
@@ -95,7 +95,6 @@ class Reminder(models.Model):
         SENT = "sent", "Sent"
         NOBODY = "nobody", "Nobody to write to"
 
-    request = models.ForeignKey("cases.InformationRequest", on_delete=models.PROTECT, related_name="reminders")
     step = models.CharField(max_length=20)
     due_on = models.DateField(help_text="The date that the reminder is about.")
     sent_on = models.DateField()
@@ -103,7 +102,16 @@ class Reminder(models.Model):
     outcome = models.CharField(max_length=8, choices=Outcome.choices, default=Outcome.SENT)
 
     class Meta:
+        abstract = True
         ordering = ["sent_on", "pk"]
+
+
+class Reminder(TakenStep):
+    """A step of the ladder of a request."""
+
+    request = models.ForeignKey("cases.InformationRequest", on_delete=models.PROTECT, related_name="reminders")
+
+    class Meta(TakenStep.Meta):
         constraints = [
             models.UniqueConstraint(fields=["request", "step", "due_on"], name="one_reminder_per_step_and_date")
         ]
@@ -112,17 +120,25 @@ class Reminder(models.Model):
         return f"{self.step} of {self.request_id}"
 
 
-class Pause(BaseModel):
-    """A time in which nobody is reminded of a request, and why."""
+class Rest(BaseModel):
+    """A time in which nobody is reminded, and why."""
 
-    request = models.ForeignKey("cases.InformationRequest", on_delete=models.PROTECT, related_name="pauses")
     reason = models.CharField(max_length=300)
     started_on = models.DateField()
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     ended_on = models.DateField(null=True, blank=True)
 
     class Meta:
+        abstract = True
         ordering = ["started_on", "created_at"]
+
+
+class Pause(Rest):
+    """Nobody is reminded of a request."""
+
+    request = models.ForeignKey("cases.InformationRequest", on_delete=models.PROTECT, related_name="pauses")
+
+    class Meta(Rest.Meta):
         constraints = [
             models.UniqueConstraint(
                 fields=["request"], condition=Q(ended_on__isnull=True), name="one_open_pause_per_request"

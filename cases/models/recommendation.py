@@ -71,6 +71,11 @@ class Recommendation(BaseModel):
     measure = models.CharField("how we will know that it worked", max_length=300, blank=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PROPOSED)
     answer = models.TextField("what was done, or why not", blank=True)
+    answer_unchecked = models.BooleanField(
+        "the owner's words are not yet checked", default=False,
+        help_text="They stand in no briefing and no report until the CDR manager has accepted or rewritten them.",
+    )  # fmt: skip
+    answer_kept_because = models.CharField("why words that were found can stay", max_length=300, blank=True)
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes",
         verbose_name="the recommendation that takes its place",
@@ -100,10 +105,18 @@ class Recommendation(BaseModel):
                 condition=(Q(state="absorbed") & ~Q(absorbed_into="")) | (~Q(state="absorbed") & Q(absorbed_into="")),
                 name="absorbed_recommendation_says_where",
             ),
+            models.CheckConstraint(
+                condition=Q(answer_unchecked=False) | ~Q(answer=""), name="unchecked_recommendation_has_words"
+            ),
         ]
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def told(self) -> str:
+        """What may be said about it to others: not what an owner wrote and nobody has checked."""
+        return "" if self.answer_unchecked else self.answer
 
 
 class RecommendationProgress(models.Model):

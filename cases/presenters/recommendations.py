@@ -38,12 +38,17 @@ def table(case, rows: list) -> Table:
             row.owner,
             row.get_level_display(),
             Cell(short_day(row.due_on), tags=late(row)),
-            Cell(short_day(row.closed_on), tags=[state_tag(row)]),
+            Cell(short_day(row.closed_on), tags=[state_tag(row), *unchecked(row)]),
         ]
         for row in rows
     ]
     columns = [Column(c) for c in ("What should change", "Owner", "Level", "By", "Where it stands")]
     return Table("Recommendations", columns, made, stack=True, caption_hidden=True)
+
+
+def unchecked(row) -> list[Tag]:
+    """Whether words of the owner wait for the CDR manager."""
+    return [Tag("Not yet checked", "yellow")] if row.answer_unchecked else []
 
 
 def late(row) -> list[Tag]:

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from cases.chasers import STEPS
+from cases import chasers
 from cases.models import Reminder
 from common.components import Link, SummaryRow, Tag, TimelineEntry
 from common.dates import london
@@ -59,7 +59,7 @@ def history(around) -> list[TimelineEntry]:
 
 
 def _reminder(one: Reminder) -> TimelineEntry:
-    step = STEPS.get(one.step)
+    step = chasers.REQUESTS.steps.get(one.step)
     label = step.label if step else one.step
     text = "" if one.outcome == Reminder.Outcome.SENT else "Nobody is known to write to."
     return TimelineEntry(label, one.sent_on, "The system", text)

@@ -74,5 +74,5 @@ def around(request: InformationRequest) -> Around:
         handovers=list(request.handovers.all()),
         pauses=pauses,
         pause=next((one for one in pauses if one.ended_on is None), None),
-        next_reminder=chasers.next_step(request.due_on, taken, today()),
+        next_reminder=chasers.REQUESTS.next_step(request.due_on, taken, today()),
     )

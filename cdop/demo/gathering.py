@@ -6,7 +6,7 @@ from accounts.actions import organisations
 from accounts.models import Organisation, OrganisationContact
 from audit.recording import SYSTEM
 from cases.actions import pauses, reminders
-from cases.chasers import STEPS
+from cases.chasers import REQUESTS
 from cases.models import Case
 from cdop.demo import clock
 
@@ -32,8 +32,8 @@ def keep_contacts(builder) -> None:
 def remind(builder, case: Case, now: date) -> None:
     """The steps of the ladder that the case's requests reached by today, each on its day; one request rests."""
     for number, request in enumerate(case.requests.outstanding()):
-        for step in STEPS.values():
-            day = request.due_on + timedelta(days=step.days)
+        for step in REQUESTS.steps.values():
+            day = REQUESTS.on(step, request.due_on)
             if day < now:
                 with clock.on(day):
                     reminders.take(request_id=request.pk, by=SYSTEM)

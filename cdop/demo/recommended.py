@@ -2,10 +2,14 @@
 
 from datetime import date, timedelta
 
-from cases.actions import recommendations
+from audit.recording import SYSTEM
+from cases.actions import owner_links, owner_pauses, owner_reminders, recommendations
+from cases.chasers import OWNERS
 from cases.models import Recommendation
+from cases.owners import OwnerByLink
 from cdop.demo import clock
 from cdop.demo.history import key
+from common.dates import today
 
 # made, due, level, strength, owner, what should change, how one will know; then (days after, state, words) in turn
 PLANS = (
@@ -33,6 +37,31 @@ def build(builder) -> None:
     made = [_made(builder, number, *plan) for number, plan in enumerate(PLANS)]
     with clock.on(PLANS[3][0] + timedelta(days=120)):
         _said(builder, made[3], "superseded", "Too vague to follow", superseded_by=made[2])
+    _chased(made[2])
+    with clock.on(PLANS[2][1] + timedelta(days=80)):
+        _answered(
+            builder, made[2], "Nine of twelve teams write it down, Dr Sample's since 3 May 2025. The rest follow."
+        )
+    with clock.on(PLANS[4][1] - timedelta(days=30)):
+        reason = "The next version of the national form is awaited."
+        owner_pauses.begin(recommendation_id=made[4].pk, by=builder.people["manager"], reason=reason)
+
+
+def _chased(row: Recommendation) -> None:
+    """Each step of the ladder on its day, as far as today."""
+    now = today()
+    for step in OWNERS.steps.values():
+        day = OWNERS.on(step, row.due_on)
+        if day < now:
+            with clock.on(day):
+                owner_reminders.take(recommendation_id=row.pk, by=SYSTEM)
+
+
+def _answered(builder, row: Recommendation, words: str) -> None:
+    """The owner says so by link; the CDR manager has not read it yet."""
+    link = owner_links.send(recommendation_id=row.pk, by=builder.people["chair"])
+    row.refresh_from_db()
+    owner_links.answer(link_id=link.pk, version=row.version, state=row.state, words=words, by=OwnerByLink(link))
 
 
 def _made(builder, number: int, on, due_on, level, strength, owner, text, measure, said) -> Recommendation:

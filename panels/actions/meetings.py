@@ -12,7 +12,7 @@ from cases.workflow import Step as CaseStep
 from common.dates import today
 from common.errors import NotNow
 from common.models import save_version
-from panels import emails, policy
+from panels import emails, policy, selectors
 from panels.actions import grants, rows
 from panels.models import AgendaItem, Meeting
 from panels.selectors import telling
@@ -89,7 +89,15 @@ def start(*, meeting_id: UUID, by) -> Meeting:
     rows.locked_meeting(meeting_id, Step.OPEN)
     if meeting.held_on > today():
         raise NotNow("early", "You can start the meeting on the day it is planned for.")
-    save_version(meeting, version=meeting.version, state=Meeting.State.OPEN, opened_at=timezone.now())
+    rule = selectors.rule_of(meeting.panel)  # later changes of the panel's rule leave this meeting as it is
+    save_version(
+        meeting,
+        version=meeting.version,
+        state=Meeting.State.OPEN,
+        opened_at=timezone.now(),
+        quorum_minimum=rule.minimum,
+        quorum_kinds=list(rule.groups),
+    )
     record("meeting_opened", by=by, subject=meeting, panel=meeting.panel)
     return meeting
 

@@ -6,7 +6,13 @@ from cases.models import Recommendation
 from common.forms.base import PageForm
 from panels.selectors.learning import THEMES
 
-SHOWN = (("open", "Open"), ("overdue", "Overdue"), ("soon", "Due in 30 days"), ("closed", "Closed"))
+SHOWN = (
+    ("open", "Open"),
+    ("overdue", "Overdue"),
+    ("soon", "Due in 30 days"),
+    ("unchecked", "Owner's words to check"),
+    ("closed", "Closed"),
+)
 
 
 class BoardFilter(PageForm):

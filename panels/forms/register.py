@@ -7,6 +7,7 @@ from common.forms.fields import DateInputField
 from common.forms.layout import Question, Row
 from panels.models import Seat
 from panels.presenters.meeting import seat_label
+from panels.quorum import FEWEST, GROUPS, MOST
 
 
 class SeatForm(PageForm):
@@ -88,6 +89,28 @@ class HolderForm(VersionMixin, PageForm):
         if data.get("from_on") and data.get("to_on") and data["to_on"] <= data["from_on"]:
             self.add_error("to_on", "The term must end after it begins")
         return data
+
+
+class QuorumForm(VersionMixin, PageForm):
+    """How many members must be there, and who must be represented."""
+
+    submit_label = "Save the quorum"
+    nouns = {"minimum": "how many members must be present"}
+
+    minimum = forms.IntegerField(
+        label="Members who must be present", min_value=FEWEST, max_value=MOST,
+        help_text="A named deputy counts as the member. Whoever left because of a conflict does not.",
+    )  # fmt: skip
+    groups = forms.MultipleChoiceField(
+        label="Who must be represented",
+        choices=[(code, name[:1].upper() + name[1:]) for code, (name, _) in GROUPS.items()],
+        required=False, widget=forms.CheckboxSelectMultiple,
+        help_text="Each that you select needs somebody there, for every case.",
+    )  # fmt: skip
+
+    def layout(self) -> list:
+        """How many, then who."""
+        return [Question("minimum", width=2), "groups"]
 
 
 class VersionForm(VersionMixin, PageForm):

@@ -73,6 +73,10 @@ class Meeting(BaseModel):
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
     agenda_sent_at = models.DateTimeField(null=True, editable=False)
     opened_at = models.DateTimeField(null=True, editable=False)
+    quorum_minimum = models.PositiveSmallIntegerField(
+        "members who had to be present", null=True, editable=False, help_text="The panel's rule when the meeting began."
+    )
+    quorum_kinds = models.JSONField("who had to be represented", null=True, editable=False)
     finalised_at = models.DateTimeField(null=True, editable=False)
     finalised_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, editable=False, on_delete=models.PROTECT, related_name="+"
@@ -92,6 +96,11 @@ class Meeting(BaseModel):
             models.Index(fields=["series"], condition=Q(series__isnull=False), name="meetings_of_series"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(quorum_minimum__isnull=True, quorum_kinds__isnull=True)
+                | Q(quorum_minimum__isnull=False, quorum_kinds__isnull=False),
+                name="quorum_of_a_meeting_is_whole",
+            ),
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after_start"),
             models.CheckConstraint(
                 condition=Q(state="finalised", finalised_at__isnull=False, finalised_by__isnull=False)

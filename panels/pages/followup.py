@@ -5,8 +5,10 @@ from django.urls import reverse
 from cases import followup, quality
 from cases import policy as case_policy
 from cases.models import OwnerLink, Recommendation
-from cases.presenters.recommendations import late, state_tag
+from cases.presenters import owner_chasing
+from cases.presenters.recommendations import late, state_tag, unchecked
 from common.components import Cell, Column, Link, SummaryRow, Table, TimelineEntry
+from common.dates import today
 from common.formats import day, short_day
 from common.paging import page_at
 from common.policy import allowed
@@ -38,8 +40,8 @@ def table(rows) -> Table:
             Cell(row.text, url=reverse("panels:action", args=[row.pk])),
             row.owner,
             row.get_level_display(),
-            Cell(short_day(row.due_on), tags=late(row)),
-            Cell(short_day(row.closed_on), tags=[state_tag(row)]),
+            Cell(short_day(row.due_on), tags=late(row), note=owner_chasing.board_words(row)),
+            Cell(short_day(row.closed_on), tags=[state_tag(row), *unchecked(row)]),
         ]
         for row in rows
     ]
@@ -49,16 +51,22 @@ def table(rows) -> Table:
 
 def action(row: Recommendation, user) -> dict:
     """One recommendation, what was said about it, and what can be done."""
-    hints, link = selectors.hints_of(row), selectors.link_of(row)
+    hints, link, chased = selectors.hints_of(row), selectors.link_of(row), selectors.chased(row)
     leads = allowed(may_follow, row, user)
     is_open = row.state in followup.OPEN
+    goes_on = is_open and chased.resting is None
     return {
         "action": row,
         "tag": state_tag(row),
         "details": _details(row),
         "hints": hints,
         "meter": quality.sentence(hints),
-        "history": [_said(one) for one in selectors.history(row)],
+        "history": _history(row, chased, leads),
+        "resting": chased.resting,
+        "next_reminder": owner_chasing.next_words(row, chased.reminders, today()) if goes_on else "",
+        "may_pause": is_open and allowed(case_policy.pause_owner, row, user),
+        "may_check": row.answer_unchecked and allowed(case_policy.check_owner_words, row, user),
+        "unchecked": unchecked(row),
         "leads": leads,
         "link_words": _link_words(row, link),
         "may_send": leads and is_open and bool(row.owner_email),
@@ -91,9 +99,18 @@ def _details(row: Recommendation) -> list[SummaryRow]:
     return rows
 
 
-def _said(one) -> TimelineEntry:
+def _history(row: Recommendation, chased: selectors.Chased, leads: bool) -> list[TimelineEntry]:
+    """Everything said and sent, the latest first."""
+    entries = [_said(one, row, leads) for one in selectors.history(row)]
+    entries += owner_chasing.history(chased.reminders, chased.pauses)
+    return sorted(entries, key=lambda entry: str(entry.when), reverse=True)
+
+
+def _said(one, row: Recommendation, leads: bool) -> TimelineEntry:
     by = "the owner, by link" if one.by_owner else str(one.by or "")
-    return TimelineEntry(one.get_state_display(), one.at, by=by, text=one.words)
+    open_to_all = not one.by_owner or one.words == row.told
+    text = one.words if leads or open_to_all else "The owner's own words are for the chair and the CDR manager."
+    return TimelineEntry(one.get_state_display(), one.at, by=by, text=text if one.words else "")
 
 
 def _link_words(row: Recommendation, link: OwnerLink | None) -> str:
@@ -102,7 +119,7 @@ def _link_words(row: Recommendation, link: OwnerLink | None) -> str:
     if link.used_at:
         return f"The owner answered by link on {day(link.used_at)}."
     if link.is_open:
-        return f"A link was sent on {day(link.created_at)} and works until {day(link.expires_at)}."
+        return f"A link was sent on {day(link.updated_at)} and works until {day(link.expires_at)}."
     return f"The link sent on {day(link.created_at)} no longer works."
 
 

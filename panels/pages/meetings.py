@@ -46,7 +46,7 @@ def meeting(found: Meeting, user) -> dict:
     leads = allowed(policy.lead, found.panel_id, user)
     items, people = selectors.agenda(found), selectors.people(found)
     started = found.state in (Meeting.State.OPEN, Meeting.State.FINALISED)
-    rule = selectors.rule_of(found.panel)
+    rule = selectors.rule_for(found)
     own = next((invitation for invitation in people if invitation.user_id == user.pk), None)
     over = found.finalised_at is not None  # then whoever attended counts, whenever they left
     counted = quorum.judge(selectors.seats(people, started=started, throughout=over), rule)
@@ -123,7 +123,7 @@ def _reply_form(found: Meeting, own: Invitation | None) -> ReplyForm | None:
 def _not_quorate(found: Meeting, items: list[AgendaItem], people: list[Invitation], user) -> list[tuple[int, str]]:
     """Items not decided yet for which the people in the room do not suffice, once those in conflict have left."""
     closed = selectors.closed_to(items)
-    seats, rule = selectors.seats(people, started=True), selectors.rule_of(found.panel)
+    seats, rule = selectors.seats(people, started=True), selectors.rule_for(found)
     waiting = [item for item in items if item.outcome == AgendaItem.Outcome.PENDING]
     judged = [(item, quorum.judge(seats, rule, closed[item.case_id])) for item in waiting]
     return [(item.position, q.sentence) for item, q in judged if not q.met and user.pk not in closed[item.case_id]]

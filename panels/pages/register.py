@@ -3,7 +3,6 @@
 from django.urls import reverse
 
 from accounts.models import Panel
-from accounts.roles import Role
 from common.components import Cell, Column, Link, Table, Tag
 from common.dates import FinancialYear, today
 from common.formats import short_day
@@ -32,8 +31,21 @@ def members(panel: Panel, user) -> dict:
         "vacant": "Every seat is filled." if not vacant else f"{vacant} of {len(seats)} seats vacant.",
         "keeps": keeps,
         "rule": rule_words(panel),
-        "settings_url": reverse("accounts:panel_settings") if user.has_role(panel.pk, Role.ADMINISTRATOR) else "",
     }
+
+
+def quorum(panel: Panel) -> dict:
+    """What helps to set the rule: who there is today, and from when it holds."""
+    people = len({one.user_id for one in register.people(panel)})
+    sitting = register.going_on(panel)
+    words = f"{people} people have a role that sits on the panel today."
+    kept = " The meeting that goes on now keeps the rule it began with." if sitting else ""
+    return {"introduction": f"{words} What you save holds from the next meeting that begins.{kept}", "people": people}
+
+
+def beyond_reach(panel: Panel) -> bool:
+    """Whether the panel asks for more people than it has."""
+    return panel.quorum_minimum > len({one.user_id for one in register.people(panel)})
 
 
 def rule_words(panel: Panel) -> str:

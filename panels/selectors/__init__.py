@@ -21,7 +21,7 @@ __all__ = [
     "Member", "SeatAttendance", "agenda", "analyses_of", "analysis_of", "attendance_by_seat",
     "candidates", "cases_for", "changed_since_sent", "closed_to", "conflicts", "history", "invitable",
     "meetings_held", "meetings_of", "membership_list", "open_to", "people", "quorum_of", "readable",
-    "readable_items", "rule_of", "seats", "sees_identity", "split_by_time", "summaries_of", "summary_of",
+    "readable_items", "rule_for", "rule_of", "seats", "sees_identity", "split_by_time", "summaries_of", "summary_of",
     "there",
 ]  # fmt: skip
 
@@ -29,8 +29,15 @@ __all__ = [
 
 
 def rule_of(panel: Panel) -> Rule:
-    """What the panel asks for."""
+    """What the panel asks for today."""
     return Rule(minimum=panel.quorum_minimum, groups=tuple(panel.quorum_kinds))
+
+
+def rule_for(meeting: Meeting) -> Rule:
+    """What was asked for when the meeting began; before that, what the panel asks for today."""
+    if meeting.quorum_minimum is None:
+        return rule_of(meeting.panel)
+    return Rule(minimum=meeting.quorum_minimum, groups=tuple(meeting.quorum_kinds))
 
 
 def seats(
@@ -65,7 +72,7 @@ def quorum_of(meeting: Meeting, case: Case | None = None, at: datetime | None = 
     """The quorum of a meeting now, or ``at`` a moment of it; for one case without the people it is closed to."""
     started = meeting.state != Meeting.State.SCHEDULED
     without = Exclusion.objects.filter(case=case).values_list("user_id", flat=True) if case else []
-    return judge(seats(people(meeting), started=started, at=at), rule_of(meeting.panel), without)
+    return judge(seats(people(meeting), started=started, at=at), rule_for(meeting), without)
 
 
 def people(meeting: Meeting) -> list[Invitation]:

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from accounts.models import Panel
 from cases import followup, quality
-from cases.models import OwnerLink, Recommendation
+from cases.models import OwnerLink, OwnerPause, OwnerReminder, Recommendation
 from common.dates import FinancialYear, today
 from common.formats import day
 
@@ -17,17 +17,25 @@ SOON = 30
 
 def board(panel: Panel, user, *, show: str = "open", text: str = "", level: str = "") -> QuerySet[Recommendation]:
     """The panel's recommendations, the first due first; those closed last come first."""
-    found = Recommendation.objects.visible_to(user).filter(panel=panel)
+    found = Recommendation.objects.visible_to(user).filter(panel=panel).prefetch_related(*_chasing())
     if text:
-        found = found.filter(Q(text__icontains=text) | Q(owner__icontains=text) | Q(answer__icontains=text))
+        found = found.filter(_says(text))
     if level:
         found = found.filter(level=level)
     return _shown(found, show)
 
 
+def _says(text: str) -> Q:
+    """Words that nobody has checked are not searched: the answer alone would give them away."""
+    answer = Q(answer__icontains=text, answer_unchecked=False)
+    return Q(text__icontains=text) | Q(owner__icontains=text) | answer
+
+
 def _shown(found: QuerySet[Recommendation], show: str) -> QuerySet[Recommendation]:
     if show == "closed":
         return found.filter(closed_on__isnull=False).order_by("-closed_on", "pk")
+    if show == "unchecked":
+        return found.filter(answer_unchecked=True).order_by("due_on", "pk")
     if show == "overdue":
         found = found.filter(due_on__lt=today())
     if show == "soon":
@@ -36,14 +44,44 @@ def _shown(found: QuerySet[Recommendation], show: str) -> QuerySet[Recommendatio
 
 
 def counts(panel: Panel, user) -> dict[str, int]:
-    """How many are overdue, due soon, open."""
-    due = list(Recommendation.objects.visible_to(user).filter(panel=panel).open().values_list("due_on", flat=True))
+    """How many are overdue, due soon, open, and have words of their owner that wait to be checked."""
+    found = Recommendation.objects.visible_to(user).filter(panel=panel)
+    due = list(found.open().values_list("due_on", flat=True))
     now = today()
     return {
         "overdue": sum(on < now for on in due),
         "soon": sum(now <= on <= now + timedelta(days=SOON) for on in due),
         "open": len(due),
+        "unchecked": found.filter(answer_unchecked=True).count(),
     }
+
+
+def _chasing() -> list[Prefetch]:
+    """Reminders, the latest first, and the pause that is open."""
+    reminders = OwnerReminder.objects.order_by("-sent_on", "-pk")
+    open_pauses = OwnerPause.objects.filter(ended_on=None)
+    return [
+        Prefetch("reminders", queryset=reminders, to_attr="reminded"),
+        Prefetch("pauses", queryset=open_pauses, to_attr="resting"),
+    ]
+
+
+@dataclass(frozen=True)
+class Chased:
+    """The reminders of one recommendation and what rests."""
+
+    reminders: list[OwnerReminder]
+    pauses: list[OwnerPause]
+
+    @property
+    def resting(self) -> OwnerPause | None:
+        """The pause that is open."""
+        return next((one for one in self.pauses if one.ended_on is None), None)
+
+
+def chased(row: Recommendation) -> Chased:
+    """Who was reminded of one recommendation, and when that rested."""
+    return Chased(list(row.reminders.all()), list(row.pauses.select_related("started_by")))
 
 
 def history(row: Recommendation) -> list:
@@ -82,11 +120,12 @@ class Line:
     carried_over: bool
     became: str
     quality: int
+    unchecked: bool
 
     @property
     def silent(self) -> bool:
         """Whether it has been open since an earlier year, and nobody said what became of it."""
-        return self.earlier and self.carried_over and not self.answer.strip()
+        return self.earlier and self.carried_over and not self.answer.strip() and not self.unchecked
 
 
 def reported(panel: Panel, year: FinancialYear) -> QuerySet[Recommendation]:
@@ -113,23 +152,28 @@ def _line(row: Recommendation, year: FinancialYear) -> Line:
         level=row.get_level_display(),
         due=day(row.due_on),
         state=row.get_state_display(),
-        answer=row.answer,
+        answer=row.told,
         earlier=row.made_on < year.first,
         carried_over=row.closed_on is None or row.closed_on > year.last,
         became=became(row, min(today(), year.last)),
         quality=quality.met(hints_of(row)),
+        unchecked=row.answer_unchecked,
     )
+
+
+NOT_CHECKED = "the owner's words are not yet checked"
+"""Stands where they will stand."""
 
 
 def became(row: Recommendation, on: date) -> str:
     """What became of it, in a sentence that can stand in a report."""
     state = followup.State
+    words = NOT_CHECKED if row.answer_unchecked else row.answer
     if row.state == state.SUPERSEDED:
         return f"Superseded on {day(row.closed_on)} by another recommendation"  # whose case may be closed to the reader
     if row.state == state.ABSORBED:
         return f"Goes on elsewhere since {day(row.closed_on)}: {row.absorbed_into}"
     if row.state in followup.CLOSED:
-        return f"{row.get_state_display()} on {day(row.closed_on)}: {row.answer}"
+        return f"{row.get_state_display()} on {day(row.closed_on)}: {words}"
     late = f", overdue since {day(row.due_on)}" if row.due_on < on else ""
-    words = f": {row.answer}" if row.answer else ""
-    return f"{row.get_state_display()}{late}{words}"
+    return f"{row.get_state_display()}{late}" + (f": {words}" if words else "")

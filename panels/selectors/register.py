@@ -5,7 +5,7 @@ from django.db.models import Prefetch, QuerySet
 from accounts.models import Membership, Organisation, Panel
 from accounts.roles import SEATED
 from common.dates import today
-from panels.models import Invitation, Seat, SeatHolding
+from panels.models import Invitation, Meeting, Seat, SeatHolding
 
 WITH_PEOPLE = ("membership__user", "membership__organisation", "deputy__user")
 
@@ -32,6 +32,11 @@ def people(panel: Panel) -> QuerySet[Membership]:
     """Everybody with a role that sits on the panel."""
     found = Membership.objects.current().filter(panel=panel, role__in=SEATED, user__is_active=True)
     return found.select_related("user", "organisation").order_by("user__full_name", "role")
+
+
+def going_on(panel: Panel) -> bool:
+    """Whether a meeting of the panel is open now."""
+    return Meeting.objects.filter(panel=panel, state=Meeting.State.OPEN).exists()
 
 
 def agencies() -> QuerySet[Organisation]:

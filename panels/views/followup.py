@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.panels import current_panel
 from cases import policy as case_policy
-from cases.actions import owner_links, recommendations
+from cases.actions import owner_links, owner_pauses, recommendations
 from cases.forms.recommendations import ChangeWordsForm, NewRecommendationForm, ProgressForm
+from cases.forms.requests import PauseForm
 from cases.presenters.recommendations import initial
 from cases.selectors.case_page import successors
 from panels import policy
@@ -78,6 +79,30 @@ def progress(request, action):
         return redirect("panels:action", found.pk)
     context = {"form": form, "heading": "What became of it?", "introduction": found.text}
     return render(request, "panels/form.html", context)
+
+
+@FORM
+def pause(request, action):
+    """The owner is not reminded for a time, with a reason."""
+    found = scope.action_for(action, request.user)
+    case_policy.pause_owner(found, request.user)
+    form = PauseForm(request.POST or None)
+    form.cancel_url = reverse("panels:action", args=[found.pk])
+    if request.method == "POST" and form.is_valid():
+        owner_pauses.begin(recommendation_id=found.pk, by=request.user, reason=form.cleaned_data["reason"])
+        messages.success(request, "The reminders rest until you let them go on.")
+        return redirect("panels:action", found.pk)
+    context = {"form": form, "heading": "Pause the reminders", "introduction": "The date stays as it is."}
+    return render(request, "panels/form.html", context)
+
+
+@require_POST
+def resume(request, action):
+    """The reminders go on."""
+    found = scope.action_for(action, request.user)
+    owner_pauses.end(recommendation_id=found.pk, by=request.user)
+    messages.success(request, "The reminders go on.")
+    return redirect("panels:action", found.pk)
 
 
 @require_POST

@@ -7,8 +7,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts.panels import current_panel
 from panels import policy
+from panels.actions import quorum as rule
 from panels.actions import seats
-from panels.forms.register import ChangeSeatForm, HolderForm, NewSeatForm, VersionForm
+from panels.forms.register import ChangeSeatForm, HolderForm, NewSeatForm, QuorumForm, VersionForm
 from panels.pages import register as pages
 from panels.selectors import register, scope
 
@@ -115,6 +116,24 @@ def _asked(request, found, act, label: str, context: dict):
         messages.success(request, "The register is changed.")
         return redirect("panels:members")
     return render(request, "panels/confirm.html", {"form": form, "caption": found.title, **context})
+
+
+@FORM
+def quorum(request):
+    """The rule of the quorum."""
+    panel = scope.panel_or_404(current_panel(request))
+    policy.keep_register(panel.pk, request.user)
+    shown = {"minimum": panel.quorum_minimum, "groups": panel.quorum_kinds, "version": panel.version}
+    form = QuorumForm(request.POST or None, initial=shown)
+    form.cancel_url = reverse("panels:members")
+    if request.method == "POST" and form.is_valid():
+        changed = rule.change(panel=panel, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Saved. {pages.rule_words(changed)} It holds from the next meeting that begins.")
+        if pages.beyond_reach(changed):
+            messages.warning(request, "The panel has fewer people than that: no meeting can have a quorum.")
+        return redirect("panels:members")
+    context = {"form": form, "heading": "Quorum of a meeting", **pages.quorum(panel)}
+    return render(request, "panels/form.html", context)
 
 
 @require_safe

@@ -23,8 +23,10 @@ PAPERS = {"summary", "cause", "factor", "learning", "return copy", "document cop
 """What a pack holds: the summary, the checked words of the analysis, anonymised copies of returns and answers."""
 PANEL = {*PAPERS, *MINUTES}
 """What the panel reads: the pack, and what minutes say."""
-OWNERS = {"proposal owner email", "proposal measure", "recommendation owner email", "recommendation measure"}
-"""What whoever leads the meeting writes about a recommendation, and minutes leave out."""
+OWNERS = {
+    "proposal owner email", "proposal measure", "recommendation owner email", "recommendation measure", "owner answer",
+}  # fmt: skip
+"""What whoever leads reads of recommendations, and minutes leave out; an owner's words before they are checked."""
 CHILD = {"first_names", "surname"}
 CASE_OFFICE = None
 """The CDR manager and the doctor of the area see the case; what they do not see is tested below."""

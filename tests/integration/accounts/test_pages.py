@@ -219,7 +219,7 @@ def test_organisations_through_the_page(office):
 
 
 @pytest.mark.parametrize(("field", "value", "right"), [
-    ("quorum_minimum", "7", True), ("quorum_minimum", "1", False), ("quorum_minimum", "x", False),
+    ("request_days", "15", True), ("request_days", "x", False),
     ("request_days", "0", False), ("request_days", "-3", False), ("disclosure_profile", "none", False),
     ("disclosure_profile", "strict-10", True), ("contact_email", "nobody", False),
 ])  # fmt: skip

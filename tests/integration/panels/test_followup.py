@@ -148,7 +148,7 @@ def test_the_board(signed_in, panel, manager, member, show, texts):
     rows = {text: across(panel, manager, text=text, due_on=now + timedelta(days=n)) for text, n in days.items()}
     move(rows["Over"], manager, "done", answer="It is")
     assert [row.text for row in followup.board(panel, member, show=show)] == texts
-    assert followup.counts(panel, member) == {"overdue": 1, "soon": 1, "open": 3}
+    assert followup.counts(panel, member) == {"overdue": 1, "soon": 1, "open": 3, "unchecked": 0}
     html = signed_in(member).get(reverse("panels:actions"), {"show": show}).content.decode()
     assert all(text in html for text in texts)
     assert "Add a recommendation" not in html

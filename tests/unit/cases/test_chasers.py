@@ -4,8 +4,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from cases.chasers import STEPS, due_step, next_step
+from cases.chasers import OWNERS, REQUESTS
+from common.dates import is_working_day
 
+due_step, next_step, STEPS = REQUESTS.due_step, REQUESTS.next_step, REQUESTS.steps
 DUE, ASKED = date(2026, 3, 2), date(2026, 2, 2)
 
 
@@ -71,3 +73,31 @@ def test_a_sweep_every_day_takes_each_step_once():
             taken[step.step] = today
     assert list(taken) == list(STEPS)
     assert [(on - DUE).days for on in taken.values()] == [step.days for step in STEPS.values()]
+
+
+@pytest.mark.parametrize(
+    ("due", "days"),
+    [
+        # a Monday after no holiday; Good Friday 2026, which moves everything behind Easter Monday; a Sunday
+        (date(2026, 3, 2), ["2026-02-23", "2026-03-02", "2026-03-09", "2026-03-30", "2026-04-15"]),
+        (date(2026, 4, 3), ["2026-03-27", "2026-04-07", "2026-04-14", "2026-05-06", "2026-05-20"]),
+        (date(2026, 5, 24), ["2026-05-18", "2026-05-26", "2026-06-02", "2026-06-23", "2026-07-07"]),
+    ],
+)
+def test_owners_are_reminded_on_working_days(due, days):
+    taken, asked = {}, due - timedelta(days=60)
+    for number in range(-20, 90):
+        day = due + timedelta(days=number)
+        step = OWNERS.due_step(due, asked, taken, day) if due <= OWNERS.latest_due(day) else None
+        if step:
+            taken[step.step] = day
+    assert list(taken) == list(OWNERS.steps)
+    assert [on.isoformat() for on in taken.values()] == days
+    assert all(is_working_day(on) for on in taken.values())
+
+
+def test_an_owner_of_long_ago_is_reminded_once_before_the_chair_is_told():
+    due, now = date(2024, 1, 1), date(2026, 3, 2)
+    assert OWNERS.due_step(due, due, {}, now).step == "late_20"
+    assert OWNERS.due_step(due, due, {"late_20": now}, now + timedelta(days=5)) is None
+    assert OWNERS.due_step(due, due, {"late_20": now}, now + timedelta(days=6)).step == "chair"
