@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django.forms",
     "csp",
     "crispy_forms",
+    "django_prose_editor",
     "guardian",
     "allauth",
     "allauth.account",

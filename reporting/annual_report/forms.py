@@ -36,8 +36,8 @@ class SectionForm(VersionMixin, PageForm):
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"spellcheck": "true"}),
-        help_text="An empty line begins a paragraph, “- ” a bullet, “1. ” a number, “## ” a subheading. "
-        "A figure stands in double square brackets: find it below.",
+        help_text="An empty line begins a paragraph, “- ” a bullet, “1. ” a number, “## ” a subheading, “> ” a box. "
+        "A figure stands in double square brackets: type [[ to find one, or find it below.",
     )
     query = forms.CharField(
         label="Figure to find",

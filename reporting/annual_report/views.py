@@ -98,7 +98,9 @@ def _section_form(data, found) -> SectionForm:
 def _section_page(request, found, form, text: str | None = None) -> dict:
     text = found.text if text is None else text
     editions = reading.editions_for(found.report, f"{found.text} {text}")
-    remarks = linting.panel(gate.remarks_of(found, text, editions), gate.accepted(found))
+    remarks = linting.panel(
+        gate.remarks_of(found, text, editions), gate.accepted(found), reading.chips_of(text, editions)
+    )
     beside = writing.beside(
         found,
         request.user,

@@ -7,6 +7,9 @@ const form = document.getElementById('section-form')
 const field = form?.elements.text
 const panel = document.querySelector('[data-check]')
 
+// The editor over the field puts a reference where its own caret is.
+const taken = (words) => !field.dispatchEvent(new CustomEvent('put', { detail: words, cancelable: true }))
+
 const put = (words, from, to) => {
   field.focus()
   field.setRangeText(words, from, to, 'end')
@@ -26,7 +29,9 @@ const look = async () => {
   try {
     const answer = await fetch(panel.dataset.check, { method: 'POST', body, redirect: 'error' })
     const typed = field.value
-    if (answer.ok && body.get('text') === typed) panel.innerHTML = await answer.text()
+    if (!answer.ok || body.get('text') !== typed) return
+    panel.innerHTML = await answer.text()
+    panel.dispatchEvent(new Event('read'))
   } catch {
     // no connection: the button reads the text when there is one again
   }
@@ -42,7 +47,7 @@ if (field && panel) {
     const button = event.target.closest('button[data-insert], button[data-replace]')
     if (!button) return
     event.preventDefault()
-    if (button.dataset.insert) put(button.dataset.insert, field.selectionStart, field.selectionEnd)
+    if (button.dataset.insert) taken(button.dataset.insert) || put(button.dataset.insert, field.selectionStart, field.selectionEnd)
     else replace(button.value)
   })
 }

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 PICTURES = Path(__file__).parents[2] / "docs" / "images"
 
@@ -26,6 +26,16 @@ def menu(page: Page, name: str) -> None:
 def said(page: Page, words: str) -> None:
     """The page says so in its green box."""
     expect(page.locator(".govuk-notification-banner, .moj-alert").first).to_contain_text(words)
+
+
+def plain_text(page: Page) -> Locator:
+    """The plain field of a section; the editor, where it stands over it, gives way."""
+    turn = page.get_by_role("button", name="Show the plain text")
+    field = page.locator("#section-form textarea")
+    expect(page.locator("#section-form textarea:visible, .app-editor__turn:visible").first).to_be_visible()
+    if turn.is_visible():
+        turn.click()
+    return field
 
 
 def picture(page: Page, name: str, height: int = 860) -> None:

@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from tests.functional.checks import fit_for_everyone
-from tests.functional.steps import follow, menu, picture, press, said
+from tests.functional.steps import follow, menu, picture, plain_text, press, said
 
 pytestmark = pytest.mark.browser
 YEAR = "2024-25"
@@ -68,7 +68,7 @@ def test_the_chair_begins_the_report_and_writes_in_it(enter, report):
     picture(page, "report")
     page.get_by_role("main").locator("a[href*='/section/']").first.click()
     fit_for_everyone(page)
-    page.locator("textarea").first.fill(FOREWORD)
+    plain_text(page).fill(FOREWORD)
     press(page, "Save")
     said(page, "is saved")
     page.goto(report["url"])

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.functional.checks import fit_for_everyone
-from tests.functional.steps import follow, menu, picture, press, said
+from tests.functional.steps import follow, menu, picture, plain_text, press, said
 
 pytestmark = pytest.mark.browser
 YEAR = "2024/25"
@@ -25,12 +25,18 @@ def open_section(page: Page, name: str) -> None:
     main.get_by_role("link", name=f"Edit {name}").or_(main.get_by_role("link", name=f"Write {name}")).first.click()
 
 
+def field(page: Page, name: str) -> Locator:
+    """The plain field of the section of this name."""
+    expect(page.get_by_role("heading", name=name)).to_be_visible()
+    return plain_text(page)
+
+
 def write(page: Page, name: str, words: str) -> None:
-    page.get_by_label(name, exact=True).fill(words)
+    field(page, name).fill(words)
 
 
 def text_of(page: Page, name: str) -> str:
-    return page.get_by_label(name, exact=True).input_value()
+    return field(page, name).input_value()
 
 
 def test_two_authors_write_two_sections_and_one_the_same(enter):

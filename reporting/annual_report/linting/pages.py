@@ -8,8 +8,8 @@ from reporting.annual_report.linting.remarks import LOOK, MUST, Remark
 NUMBERS = ("typed_figure", "unsourced_number")
 
 
-def panel(remarks: list[Remark], accepted: list) -> dict:
-    """Groups, counts, and what each button sends."""
+def panel(remarks: list[Remark], accepted: list, chips: list) -> dict:
+    """Groups, counts, what each button sends; and for the editor what each reference reads as."""
     must, look = ([one for one in remarks if one.level == level] for level in (MUST, LOOK))
     return {
         "summary": summary(len(must), len(look)),
@@ -19,6 +19,7 @@ def panel(remarks: list[Remark], accepted: list) -> dict:
             if group
         ],
         "accepted": accepted,
+        "chips": json.dumps(chips),
     }
 
 

@@ -17,8 +17,9 @@ def check(request, section):
     """The panel for the text as it is typed now. Nothing is saved."""
     found = selectors.section_for(request.user, section)
     text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
-    remarks = gate.remarks_of(found, text, reading.editions_for(found.report, text))
-    panel = pages.panel(remarks, gate.accepted(found))
+    editions = reading.editions_for(found.report, text)
+    remarks = gate.remarks_of(found, text, editions)
+    panel = pages.panel(remarks, gate.accepted(found), reading.chips_of(text, editions))
     return render(request, "reporting/report/remarks.html", {"section": found, "remarks": panel})
 
 

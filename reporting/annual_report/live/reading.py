@@ -5,7 +5,7 @@ import re
 from common.documents import html
 from common.documents.model import Document, Em, Inline, Link, Text, Xref
 from reporting.annual_report import narrative, snapshot
-from reporting.annual_report.live import abbreviations, catalogue
+from reporting.annual_report.live import abbreviations, catalogue, chips
 from reporting.annual_report.live.catalogue import Found
 from reporting.annual_report.live.rendering import Problem, Writer
 from reporting.annual_report.models import AnnualReport, Export, Section
@@ -42,6 +42,11 @@ def _figures_for(report: AnnualReport, text: str, edition: str) -> dict:
     if NEEDS_FIGURES.search(text):
         return snapshot.figures_only(report, edition)
     return {"tables": [], "edition": edition, "year": {"code": report.year, "label": report.year.replace("-", "/")}}
+
+
+def chips_of(text: str, editions: Editions) -> list[dict[str, str]]:
+    """What the references of a text read as in the public edition."""
+    return chips.chips(text, editions[PUBLIC])
 
 
 def page_of(section: Section, editions: Editions) -> dict:

@@ -1,6 +1,9 @@
 """Pages of what texts refer to: figures to find, sources, abbreviations."""
 
+from dataclasses import asdict
+
 from django.contrib import messages
+from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -14,11 +17,14 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 @require_safe
 def find(request, report):
-    """Figures by words, each with how it is typed."""
+    """Figures by words, each with how it is typed; as data for the editor's own list."""
     found = selectors.report_for(request.user, report)
     form = SearchForm(request.GET)
     query = form.cleaned_data["q"] if form.is_valid() else ""
-    context = {"report": found, "form": form, "query": query, "found": reading.search(found, query)}
+    rows = reading.search(found, query)
+    if request.headers.get("Accept") == "application/json":
+        return JsonResponse({"found": [asdict(one) for one in rows]})
+    context = {"report": found, "form": form, "query": query, "found": rows}
     return render(request, "reporting/report/find.html", context)
 
 

@@ -142,6 +142,12 @@ def test_figures_are_found_and_put_in_without_a_script(section, chair, signed_in
     assert section.text == ""
     assert "12 of 12 (100%)" in words(page(client, "report_find", section.report_id, q="sex female"))
     assert "No figure holds these words" in words(page(client, "report_find", section.report_id, q="xyzzy"))
+    data = client.get(
+        reverse("reporting:report_find", args=[section.report_id]),
+        {"q": "sex female"},
+        headers={"accept": "application/json"},
+    )
+    assert ["[[notified.sex.female.share]]", "12 of 12 (100%)"] in data.json()["found"][0]["ways"]
 
 
 def test_the_page_shows_how_the_saved_text_reads(section, chair, signed_in):

@@ -4,7 +4,7 @@ import pytest
 
 from common.documents.model import Heading, List, Note, Para, Strong, Text, Xref
 from reporting.annual_report import narrative
-from reporting.annual_report.live import abbreviations, catalogue, tokens
+from reporting.annual_report.live import abbreviations, catalogue, chips, tokens
 from reporting.annual_report.live.rendering import Writer
 
 
@@ -120,6 +120,24 @@ def test_a_hidden_slot_takes_the_author_s_words_in_the_public_edition_only():
     assert said(typed, public=False)[1] == ["hidden_figure"]
     assert said("[[reviewed.secret.x | some]]", public=True) == ("some", [])
     assert said("[[most: notified.place.other | most]]", public=True)[1] == ["hidden_figure"]
+
+
+def test_an_editor_is_told_once_what_each_reference_reads_as():
+    figures = {
+        "tables": list(TABLES.values()),
+        "year": {"code": "2024-25"},
+        "edition": "public",
+        "sources": {"act": "A"},
+    }
+    text = "[[notified.total]] [[table: reviewed.age]] [[source: act]] [[notified.total]] [[x.y]] [[note: so]]"
+    found = [(one["shown"], bool(one["fault"])) for one in chips.chips(text, figures)]
+    assert found == [
+        ("50", False),
+        ("table reviewed-age", False),
+        ("[1]", False),
+        ("[[x.y]]", True),
+        (" (note: so)", False),
+    ]
 
 
 def test_tables_charts_and_chapters_are_named():
