@@ -1,5 +1,6 @@
 """Asks the child process for the words of a document that somebody sent."""
 
+import json
 import logging
 import subprocess
 import sys
@@ -37,6 +38,17 @@ def words_of(file: BinaryIO, content_type: str) -> str:
             log.warning("a document could not be read: %s", type_of_failure(done.stderr))
         raise NotNow("unreadable", "No words could be read in this document. It may be a scan.")
     return done.stdout.decode("utf-8", "replace").replace("\x00", "")
+
+
+def about_pdf(content: bytes) -> dict:
+    """Pages, authors and what was left in a PDF of our own. Raises ``NotNow`` where it cannot be read."""
+    with tempfile.TemporaryDirectory(prefix="reading-") as folder:
+        path = Path(folder, "document")
+        path.write_bytes(content)
+        done = _run(str(path), "about", folder)
+    if done is None or done.returncode:
+        raise NotNow("unreadable", "The PDF could not be read back.")
+    return json.loads(done.stdout)
 
 
 def type_of_failure(trace: bytes) -> str:

@@ -7,6 +7,7 @@ from common.documents.model import Cell, Document, TableBlock, numbers
 SHORTHAND = (
     "[c] stands for a number that is not shown, to protect children and families; [z] for one that has no meaning here."
 )
+COVERED = "Numbers of tables are those of the report. Definitions stand in the report under Definitions and methods."
 MARKS = {"[c]", "[z]"}
 _DASH = "–"
 
@@ -39,7 +40,7 @@ def _cover(document: Document) -> Sheet:
         document.edition,
         *(f"{name}: {value}" for name, value in document.cover),
         SHORTHAND,
-        "Numbers of tables are those of the report. Definitions stand in the report under Definitions and methods.",
+        COVERED,
     )
     return Sheet("Cover", lines)
 

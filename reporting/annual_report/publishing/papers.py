@@ -14,6 +14,11 @@ ATTACK = (
 )
 
 
+def format_of(kind: str) -> str:
+    """The format of a file of this kind."""
+    return "pdf" if kind in BESIDE else kind
+
+
 def document_of(publication: Publication, edition: str, kind: str) -> Document:
     """What a file of an edition is made from: the same frozen figures give the same document."""
     if kind == "proof":

@@ -10,7 +10,7 @@ from common.documents.rendering import RenderingFailed, make
 from reporting.annual_report import snapshot
 from reporting.annual_report.linting.gate import refusals
 from reporting.annual_report.models import Export
-from reporting.annual_report.publishing import actions, changes, papers
+from reporting.annual_report.publishing import actions, changes, papers, rereading
 from reporting.annual_report.publishing.models import Publication, PublishedFile
 from reporting.annual_report.selectors import lines_of
 from reporting.child import DrawingFailed
@@ -30,12 +30,12 @@ FILES = (
     (RECORD, "pdf", "proof"),
 )
 """For whom, in which format, and what it is."""
-FROZEN = ("profile", "public", "public_hash", "confidential", "proof")
+FROZEN = ("profile", "public", "public_hash", "confidential", "proof", "figures")
 """What the files are made from; read back, so that they are made from what was kept and nothing else."""
 
 
 class NotReady(Exception):
-    """The texts are not ready to be published; each sentence says why."""
+    """The texts or the files are not fit to be published; each sentence says why."""
 
     def __init__(self, sentences: list[str]) -> None:
         super().__init__("; ".join(sentences))
@@ -83,6 +83,10 @@ def _prepare(publication: Publication) -> None:
     publication.refresh_from_db(fields=FROZEN)
     for edition, file_format, kind in FILES:
         _file(publication, edition, file_format, kind)
+    actions.note_step(publication=publication, step="Reading the files again", by=SYSTEM)
+    found = rereading.leaks(publication)
+    if found:
+        raise NotReady(found)
     actions.finish(publication=publication, by=SYSTEM)
 
 

@@ -48,8 +48,7 @@ def _stored(file: PublishedFile) -> Check:
 
 def _again(publication: Publication, file: PublishedFile) -> Check:
     """Makes the file again from what was frozen."""
-    file_format = "pdf" if file.kind in papers.BESIDE else file.kind
-    content = make(papers.document_of(publication, file.edition, file.kind), file_format)
+    content = make(papers.document_of(publication, file.edition, file.kind), papers.format_of(file.kind))
     kind = f"{file.name}, made again"
     if hashlib.sha256(content).hexdigest() == file.sha256:
         return Check(kind, True, "gives the same bytes")
