@@ -170,6 +170,7 @@ const begin = async () => {
       own = true
       field.value = written(view.state.doc.toJSON())
       field.dispatchEvent(new Event('input', { bubbles: true }))
+      field.dispatchEvent(new Event('keyup')) // the count of characters listens to keys
       own = false
     },
   })
@@ -212,7 +213,9 @@ const begin = async () => {
     else field.focus()
   })
   field.after(turn)
+  const focused = document.activeElement === field
   showField(false)
+  if (focused) view.focus()
   know()
   bar.show(view.state)
 }
