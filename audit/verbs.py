@@ -211,6 +211,8 @@ SENTENCES = {
     "publication_drafted": "froze the figures and made the files of an edition of the annual report",
     "publication_refused": "refused an edition of the annual report",
     "publication_overridden": "asked to publish an edition in spite of a refusal",
+    "publication_failed": "could not prepare an edition of the annual report",
+    "publication_restarted": "started the preparation of an edition of the annual report again",
     "publication_sent_for_review": "sent an edition of the annual report for review",
     "publication_approved": "approved an edition of the annual report",
     "publication_sent_back": "sent an edition of the annual report back",

@@ -154,6 +154,7 @@ class Document:
     blocks: tuple[Block, ...] = field(default_factory=tuple)
     language: str = "en-GB"
     leaflet: bool = False  # a page or two without cover and contents: the title stands above the first words
+    most_pages: int = 0  # what does not fit is first set smaller, then left out from the end; no limit where it is 0
 
     def of(self, *kinds: type) -> list:
         """The blocks of these kinds, in order."""

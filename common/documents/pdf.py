@@ -2,41 +2,84 @@
 
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import typst
 
 from common.documents.checks import DocumentError
-from common.documents.model import Document, TableBlock, leads_on, numbers, shown, to_data
+from common.documents.model import Document, Heading, TableBlock, leads_on, numbers, shown, to_data
 from common.documents.text import FONTS
 
 TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 STANDARDS = ["ua-1", "a-2a"]
+SCALES = (1.0, 0.92, 0.84, 0.76)
+PICTURE_PPI = 144
 
 
 def render(document: Document) -> bytes:
     """The file. Raises ``DocumentError`` where the typesetter refuses the document."""
+    return _with_row_headers(_set(document, format="pdf", pdf_standards=STANDARDS))
+
+
+def picture(document: Document) -> bytes:
+    """The one page of a document as a PNG."""
+    made = _set(document, format="png", ppi=PICTURE_PPI)
+    if not isinstance(made, bytes):
+        raise DocumentError("A picture is made of one page only.")
+    return made
+
+
+def _set(document: Document, **options):
     try:
-        made = _compiler(document).compile(format="pdf", pdf_standards=STANDARDS)
+        return _compiler(*fitted(document)).compile(**options)
     except (typst.TypstError, RuntimeError) as error:
         raise DocumentError(f"The PDF could not be set: {_reason(error)}") from error
-    return _with_row_headers(made)
 
 
-def pages(document: Document) -> tuple[dict[str, int], int]:
+def pages(document: Document, scale: float = 1.0) -> tuple[dict[str, int], int]:
     """The page each heading, figure and table falls on, and how many pages there are; Word's contents use them."""
-    found = json.loads(_compiler(document).query("<pages>", field="value", one=True))
+    found = json.loads(_compiler(document, scale).query("<pages>", field="value", one=True))
     return dict(found["places"]), found["total"]
 
 
-def _compiler(document: Document) -> typst.Compiler:
+def fitted(document: Document) -> tuple[Document, float]:
+    """The document and a size of type with which it stays within its pages; its last blocks go where none does."""
+    if not document.most_pages:
+        return document, 1.0
+    for scale in SCALES:
+        if pages(document, scale)[1] <= document.most_pages:
+            return document, scale
+    return _shortened(document, SCALES[-1]), SCALES[-1]
+
+
+def _shortened(document: Document, scale: float) -> Document:
+    """As many of the first blocks as fit, found by halving; a heading with nothing under it goes too."""
+    fits, too_many = 0, len(document.blocks)
+    while too_many - fits > 1:
+        middle = (fits + too_many) // 2
+        if pages(_first(document, middle), scale)[1] <= document.most_pages:
+            fits = middle
+        else:
+            too_many = middle
+    if not fits:
+        raise DocumentError(f"“{document.title}” does not fit on its page.")
+    return _first(document, fits)
+
+
+def _first(document: Document, number: int) -> Document:
+    kept = document.blocks[:number]
+    return replace(document, blocks=kept[:-1] if isinstance(kept[-1], Heading) else kept)
+
+
+def _compiler(document: Document, scale: float = 1.0) -> typst.Compiler:
     return typst.Compiler(
         TEMPLATE,
         root=TEMPLATE.parent,
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
-        sys_inputs={"document": json.dumps(_data(document))},
+        sys_inputs={"document": json.dumps(_data(document) | {"scale": scale})},
     )
 
 

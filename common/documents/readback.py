@@ -193,4 +193,9 @@ def _pdf(content: bytes) -> Readback:
     return Readback(words=words, authors=told["authors"], left_in=told["left_in"])
 
 
-_WAYS = {"docx": _docx, "xlsx": _xlsx, "ods": _ods, "csv": _csv, "html": _html, "pdf": _pdf}
+def _png(content: bytes) -> Readback:
+    """A picture holds nothing to read; words beside it would be metadata."""
+    return Readback(left_in=[kind.decode() for kind in (b"tEXt", b"iTXt", b"zTXt", b"eXIf") if kind in content])
+
+
+_WAYS = {"png": _png, "docx": _docx, "xlsx": _xlsx, "ods": _ods, "csv": _csv, "html": _html, "pdf": _pdf}

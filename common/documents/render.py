@@ -30,6 +30,12 @@ def _pdf(document: Document) -> bytes:
     return pdf.render(document)
 
 
+def _png(document: Document) -> bytes:
+    from common.documents import pdf
+
+    return pdf.picture(document)
+
+
 def _html(document: Document) -> bytes:
     from common.documents import html
 
@@ -49,6 +55,7 @@ def _tables(name: str) -> Callable[[Document], bytes]:
 RENDERERS: dict[str, Callable[[Document], bytes]] = {
     "docx": _docx,
     "pdf": _pdf,
+    "png": _png,
     "html": _html,
     "xlsx": _tables("xlsx"),
     "ods": _tables("ods"),

@@ -36,6 +36,7 @@ class Publication(BaseModel):
 
         PREPARING = "preparing", "Being prepared"
         REFUSED = "refused", "Refused"
+        FAILED = "failed", "Could not be prepared"
         DRAFT = "draft", "Draft"
         REVIEW = "review", "In review"
         APPROVED = "approved", "Approved"

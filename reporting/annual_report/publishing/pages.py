@@ -14,15 +14,17 @@ from reporting.annual_report.publishing.models import Publication
 
 State = Publication.State
 COLOURS = {
-    "preparing": "blue", "refused": "red", "draft": "grey", "review": "yellow", "approved": "teal",
+    "preparing": "blue", "refused": "red", "failed": "red", "draft": "grey", "review": "yellow", "approved": "teal",
     "published": "green", "withdrawn": "grey",
 }  # fmt: skip
 KINDS = {
     "docx": "Word", "pdf": "PDF", "html": "Web page", "ods": "OpenDocument tables", "xlsx": "Excel tables",
-    "csv": "CSV tables (zip)", "summary": "One-page summary (PDF)", "proof": "Proof of protection (PDF)",
+    "csv": "CSV tables (zip)", "summary": "One-page summary (PDF)",
+    "picture": "One-page summary (picture)", "proof": "Proof of protection (PDF)",
 }  # fmt: skip
 SAME, DIFFERS = Tag("Same", "green"), Tag("Differs", "red")
 STEPS = (
+    ("restart", policy.prepare, "Start again"),
     ("send", policy.prepare, "Send to the chair for review"),
     ("approve", policy.approve, "Approve"),
     ("publish", policy.publish, "Publish"),

@@ -1,11 +1,29 @@
 """Two papers beside the report: a page of key figures for partners, and the sheet that proves the protection. Pure."""
 
-from common.documents.model import Block, Document, Figure, Heading, TableBlock, words
+import re
+
+from common.documents.model import (
+    Block,
+    Document,
+    Figure,
+    Heading,
+    Inline,
+    TableBlock,
+    Text,
+    Xref,
+    numbers,
+    words,
+)
 from reporting.annual_report import generated, narrative
-from reporting.annual_report.document import EDITIONS, build
+from reporting.annual_report.document import EDITIONS, build, write
+from reporting.annual_report.live import abbreviations
+from reporting.annual_report.live.rendering import Writer
 from reporting.annual_report.publishing.models import Publication
 
-BESIDE = ("summary", "proof")
+BESIDE = {"summary": "pdf", "picture": "png", "proof": "pdf"}
+"""What is not the report itself, and its format."""
+CITED = re.compile(r"\s*\[\[source:[^\[\]\n]*\]\]")
+"""A citation; the list that its number leads to stands in the report only."""
 CHARTS = ("notified.age", "reviewed.category")
 ATTACK = (
     "For every number that is not shown, and for every difference that could tell about a single child, the least and "
@@ -16,7 +34,7 @@ ATTACK = (
 
 def format_of(kind: str) -> str:
     """The format of a file of this kind."""
-    return "pdf" if kind in BESIDE else kind
+    return BESIDE.get(kind, kind)
 
 
 def document_of(publication: Publication, edition: str, kind: str) -> Document:
@@ -24,7 +42,7 @@ def document_of(publication: Publication, edition: str, kind: str) -> Document:
     if kind == "proof":
         return proof_sheet(publication)
     frozen = getattr(publication, edition)
-    return summary(frozen) if kind == "summary" else build(frozen)
+    return summary(frozen) if kind in ("summary", "picture") else build(frozen)
 
 
 def summary(snapshot: dict) -> Document:
@@ -32,7 +50,7 @@ def summary(snapshot: dict) -> Document:
     year = snapshot["year"]
     headlines = [block for block in generated.headlines(snapshot) if not isinstance(block, TableBlock)]
     charts = [_chart(snapshot, key) for key in CHARTS if key in snapshot["charts"]][:1]
-    themes = narrative.blocks(snapshot["texts"].get("key-themes", ""), key="key-themes")
+    themes = _themes(snapshot)
     told: list[Block] = [Heading(1, "Key themes and learning", "themes"), *themes] if themes else []
     edition, marking = EDITIONS[snapshot["edition"]]
     return Document(
@@ -45,7 +63,20 @@ def summary(snapshot: dict) -> Document:
         (("Figures as at", snapshot["as_at"]), ("Contact", snapshot["panel"]["contact"])),
         (Heading(1, "The year in numbers", "numbers"), *headlines, *charts, *told),
         leaflet=True,
+        most_pages=1,
     )
+
+
+def _themes(snapshot: dict) -> list[Block]:
+    """The text of the report, with its references; what stands only in the report is named as standing there."""
+    text = CITED.sub("", snapshot["texts"].get("key-themes", ""))
+    made = narrative.blocks(text, key="key-themes", writer=Writer.of(snapshot))
+    labels = numbers(write(snapshot).document) if "[[" in text else {}
+
+    def alone(part: Inline) -> Inline:
+        return Text(f"{labels.get(part.target, part.target)} of the annual report") if isinstance(part, Xref) else part
+
+    return [abbreviations.mapped(block, alone) for block in made]
 
 
 def _chart(snapshot: dict, key: str) -> Figure:

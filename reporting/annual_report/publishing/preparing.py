@@ -1,6 +1,7 @@
 """Prepares an edition: counts once, protects, proves, freezes, makes every file."""
 
 import logging
+import time
 from dataclasses import asdict
 
 from audit.recording import SYSTEM
@@ -19,12 +20,15 @@ from reporting.figures import CONFIDENTIAL, PUBLIC, NotProtected, annual_figures
 
 log = logging.getLogger(__name__)
 
+SECONDS = 420
+"""How long one attempt may take to begin its last file: less than the worker's own limit, after which it is killed."""
 ENDINGS = {"csv": "zip"}
 TABLES = {"xlsx", "ods", "csv"}
 RECORD = PublishedFile.Edition.RECORD
 FILES = (
     *((PUBLIC, file_format, file_format) for file_format in Export.Format.values),
     (PUBLIC, "pdf", "summary"),
+    (PUBLIC, "png", "picture"),
     (CONFIDENTIAL, "pdf", "pdf"),
     (CONFIDENTIAL, "docx", "docx"),
     (RECORD, "pdf", "proof"),
@@ -32,6 +36,10 @@ FILES = (
 """For whom, in which format, and what it is."""
 FROZEN = ("profile", "public", "public_hash", "confidential", "proof", "figures")
 """What the files are made from; read back, so that they are made from what was kept and nothing else."""
+
+
+class TooLong(Exception):
+    """The files took longer than an attempt may take."""
 
 
 class NotReady(Exception):
@@ -49,7 +57,7 @@ def run(publication_id: str | None = None) -> bool:
         return False
     try:
         _passed(publication)
-        _prepare(publication)
+        _prepare(publication, time.monotonic() + SECONDS)
     except NotReady as refusal:
         reasons = [{"sentence": sentence} for sentence in refusal.sentences]
         actions.refuse(publication=publication, reasons=reasons, by=SYSTEM)
@@ -58,10 +66,9 @@ def run(publication_id: str | None = None) -> bool:
         actions.refuse(publication=publication, reasons=reasons, by=SYSTEM)
     except DocumentError as fault:
         actions.refuse(publication=publication, reasons=[{"sentence": str(fault)}], by=SYSTEM)
-    except (RenderingFailed, DrawingFailed, OSError) as fault:
+    except (RenderingFailed, DrawingFailed, TooLong, OSError) as fault:
         log.warning("publication %s, attempt %s: %s", publication.pk, publication.attempts, type(fault).__name__)
-        reasons = [actions.preparing.GIVEN_UP]
-        actions.refuse(publication=publication, reasons=reasons, by=SYSTEM, for_good=False)
+        actions.fail(publication=publication, too_long=isinstance(fault, TooLong), by=SYSTEM)
     return True
 
 
@@ -78,10 +85,13 @@ def _unsigned(publication: Publication) -> list[str]:
     return [f"“{one.about.title}” is not signed off." for one in written if one.section.state != "signed_off"]
 
 
-def _prepare(publication: Publication) -> None:
-    freeze(publication)
+def _prepare(publication: Publication, until: float) -> None:
+    if not actions.is_frozen(publication=publication):  # an attempt that goes on keeps the figures of the one before
+        freeze(publication)
     publication.refresh_from_db(fields=FROZEN)
     for edition, file_format, kind in FILES:
+        if time.monotonic() > until:
+            raise TooLong
         _file(publication, edition, file_format, kind)
     actions.note_step(publication=publication, step="Reading the files again", by=SYSTEM)
     found = rereading.leaks(publication)
@@ -130,5 +140,6 @@ def _file(publication: Publication, edition: str, file_format: str, kind: str) -
 
 def file_name(year: str, edition: str, file_format: str, kind: str) -> str:
     """``annual-report-2024-25-public.pdf``; tables, summary and proof say what they are."""
-    what = kind if kind in papers.BESIDE else "tables" if file_format in TABLES else "report"
+    beside = kind.replace("picture", "summary") if kind in papers.BESIDE else ""
+    what = beside or ("tables" if file_format in TABLES else "report")
     return f"annual-{what}-{year}-{edition}.{ENDINGS.get(file_format, file_format)}"

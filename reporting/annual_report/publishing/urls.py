@@ -8,6 +8,7 @@ urlpatterns = [
     path("<uuid:report>/publications/", views.listing, name="publications"),
     path("publication/<uuid:publication>/", views.detail, name="publication"),
     path("publication/<uuid:publication>/status/", views.status, name="publication_status"),
+    path("publication/<uuid:publication>/restart/", views.restart, name="publication_restart"),
     path("publication/<uuid:publication>/send/", views.send, name="publication_send"),
     path("publication/<uuid:publication>/approve/", views.approve, name="publication_approve"),
     path("publication/<uuid:publication>/publish/", views.publish, name="publication_publish"),

@@ -61,6 +61,7 @@ def _step(name: str, action, said: str):
     return view
 
 
+restart = _step("restart", actions.restart, "The edition is being prepared again.")
 send = _step("send", actions.send_for_review, "The edition is with the chair.")
 approve = _step("approve", actions.approve, "The edition is approved.")
 publish = _step("publish", actions.publish, "The edition is published. Its figures, texts and files stay as they are.")

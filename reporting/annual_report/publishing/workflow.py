@@ -5,12 +5,14 @@ from reporting.annual_report.publishing.models import Publication
 
 State = Publication.State
 
+UNDER_WAY = (State.PREPARING, State.REFUSED, State.FAILED, State.DRAFT, State.REVIEW, State.APPROVED)
 STEPS: dict[str, tuple[tuple[str, ...], str]] = {
     "send": ((State.DRAFT,), State.REVIEW),
     "approve": ((State.REVIEW,), State.APPROVED),
     "publish": ((State.APPROVED,), State.PUBLISHED),
-    "withdraw": ((State.PREPARING, State.REFUSED, State.DRAFT, State.REVIEW, State.APPROVED), State.WITHDRAWN),
+    "withdraw": (UNDER_WAY, State.WITHDRAWN),
     "send_back": ((State.REVIEW, State.APPROVED), State.WITHDRAWN),
+    "restart": ((State.FAILED,), State.PREPARING),
     "override": ((State.REFUSED,), State.PREPARING),
 }
 """``{step: (states it leads from, state it leads to)}``."""

@@ -7,10 +7,12 @@ from django.core.management import call_command
 
 from accounts.roles import Role
 from cdop.demo import history, reported
+from common.documents import pdf
 from common.documents.checks import check
 from reporting.annual_report import actions, snapshot
 from reporting.annual_report.document import write
 from reporting.annual_report.linting import gate
+from reporting.annual_report.publishing import papers
 from tests import factories
 
 
@@ -28,9 +30,12 @@ def test_the_texts_can_be_printed_and_signed_off(monkeypatch):
     reported.build(panel)
     report = panel.reports.get(year=reported.YEAR.code)
     for edition in ("public", "confidential"):
-        written = write(snapshot.take(report, edition, draw=False))
+        frozen = snapshot.take(report, edition, draw=True)
+        written = write(frozen)
         assert written.problems == ()
         check(written.document)
+        fitted, scale = pdf.fitted(papers.summary(frozen))
+        assert pdf.pages(fitted, scale)[1] == 1
     refused = [why for why in gate.refusals(report) if not why.endswith("is not signed off.")]
     assert refused == []
     section = report.sections.get(key="notified-comment")

@@ -1,6 +1,15 @@
 """Changes of publications: the steps that people take, and what the worker keeps."""
 
-from reporting.annual_report.publishing.actions.preparing import finish, freeze, keep_file, note_step, refuse, take
+from reporting.annual_report.publishing.actions.preparing import (
+    fail,
+    finish,
+    freeze,
+    is_frozen,
+    keep_file,
+    note_step,
+    refuse,
+    take,
+)
 from reporting.annual_report.publishing.actions.steps import (
     approve,
     download,
@@ -8,6 +17,7 @@ from reporting.annual_report.publishing.actions.steps import (
     override,
     prepare,
     publish,
+    restart,
     send_back,
     send_for_review,
     withdraw,
@@ -16,8 +26,10 @@ from reporting.annual_report.publishing.actions.steps import (
 __all__ = [
     "approve",
     "download",
+    "fail",
     "finish",
     "freeze",
+    "is_frozen",
     "keep_file",
     "note_check",
     "note_step",
@@ -25,6 +37,7 @@ __all__ = [
     "prepare",
     "publish",
     "refuse",
+    "restart",
     "send_back",
     "send_for_review",
     "take",

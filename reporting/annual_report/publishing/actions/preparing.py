@@ -14,8 +14,13 @@ from reporting.annual_report.publishing.models import Publication, PublishedFile
 
 LEASE = timedelta(minutes=10)
 MAX_ATTEMPTS = 3
-GIVEN_UP = {"sentence": "It could not be prepared in three attempts. Tell the people who run the service."}
-PREPARING = Publication.State.PREPARING
+GIVEN_UP = {
+    "sentence": "It could not be prepared in three attempts. Start it again; if it fails again, tell the people who "
+    "run the service."
+}
+TOO_LONG = {"sentence": "It took too long three times, and was stopped. Start it again when the service is less busy."}
+State = Publication.State
+PREPARING = State.PREPARING
 
 
 @transaction.atomic
@@ -28,7 +33,7 @@ def take(*, publication_id: UUID | str | None = None, by) -> Publication | None:
     if found is None:
         return None
     if found.attempts >= MAX_ATTEMPTS:
-        _refuse(found, [GIVEN_UP], by)
+        _end(found, State.FAILED, [GIVEN_UP], by)
         return None
     found.lease_until, found.attempts, found.step = now + LEASE, found.attempts + 1, "Reading the figures"
     found.save(update_fields=["lease_until", "attempts", "step", "updated_at"])
@@ -70,24 +75,37 @@ def finish(*, publication: Publication, by) -> bool:
     return done
 
 
+def is_frozen(*, publication: Publication) -> bool:
+    """Whether an earlier attempt has kept figures and texts."""
+    return _ours(publication).filter(public__isnull=False).exists()
+
+
 @transaction.atomic
-def refuse(*, publication: Publication, reasons: list[dict], by, for_good: bool = True) -> None:
-    """Says why it cannot be published. Unless ``for_good``, a sweep tries again."""
+def refuse(*, publication: Publication, reasons: list[dict], by) -> None:
+    """Says why it cannot be published."""
+    mine = _ours(publication).select_for_update(of=("self",)).light().first()
+    if mine is not None:
+        _end(mine, State.REFUSED, reasons, by)
+
+
+@transaction.atomic
+def fail(*, publication: Publication, too_long: bool, by) -> None:
+    """An attempt did not work. A sweep tries again, three times in all; then somebody has to start it again."""
     mine = _ours(publication).select_for_update(of=("self",)).light().first()
     if mine is None:
         return
-    if for_good or mine.attempts >= MAX_ATTEMPTS:
-        _refuse(mine, reasons, by)
+    if mine.attempts >= MAX_ATTEMPTS:
+        _end(mine, State.FAILED, [TOO_LONG if too_long else GIVEN_UP], by)
         return
     mine.step, mine.lease_until = "It did not work; it will be tried again", timezone.now()
     mine.save(update_fields=["step", "lease_until", "updated_at"])
 
 
-def _refuse(publication: Publication, reasons: list[dict], by) -> None:
-    publication.state, publication.step, publication.lease_until = Publication.State.REFUSED, "", None
+def _end(publication: Publication, state: str, reasons: list[dict], by) -> None:
+    publication.state, publication.step, publication.lease_until = state, "", None
     publication.refusals, publication.version = reasons, publication.version + 1
     publication.save(update_fields=["state", "step", "lease_until", "refusals", "version", "updated_at"])
-    _note("publication_refused", publication, by)
+    _note(f"publication_{state}", publication, by)
 
 
 def _ours(publication: Publication):

@@ -101,6 +101,17 @@ def override(*, publication_id: UUID, version: int, reason: str, by) -> Publicat
 
 
 @transaction.atomic
+def restart(*, publication_id: UUID, version: int, by) -> Publication:
+    """Starts the preparation again that had failed; what was frozen and made already is used."""
+    found = locked(publication_id, by)
+    policy.prepare(by, found.report)
+    _lead(found, "restart", version, attempts=0, refusals=[])
+    _note("publication_restarted", found, by)
+    nudge("reporting.prepare_publication", str(found.pk))
+    return found
+
+
+@transaction.atomic
 def download(*, file_id: UUID, by) -> PublishedFile:
     """A file of an edition, and an entry of who took it."""
     scope = Publication.objects.visible_to(by)
