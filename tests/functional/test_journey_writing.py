@@ -102,7 +102,7 @@ def test_a_typed_number_is_found_replaced_and_the_section_signed_off(enter):
     expect(panel.get_by_text("Nothing to remark")).to_be_visible(timeout=SECONDS)
     press(analyst, "Save")
     said(analyst, "is saved")
-    expect(analyst.get_by_text(TYPED)).to_be_visible()
+    expect(analyst.locator(".app-reads").get_by_text(TYPED)).to_be_visible()
     press(analyst, "Say that it is ready")
     said(analyst, "ready to be signed off")
     open_section(chair, SECTION)
