@@ -59,7 +59,7 @@ def test_every_answer_is_protected(browser, method, path, status):
 
 @pytest.mark.filterwarnings("ignore")
 def test_a_failure_is_protected_and_says_nothing(browser, monkeypatch):
-    monkeypatch.setattr(views.connection, "cursor", _fail)
+    monkeypatch.setattr(views.looking, "ready", _fail)
     response = browser.get("/health/", secure=True)
     assert response.status_code == 500
     assert b"planted" not in response.content
