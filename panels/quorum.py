@@ -27,10 +27,14 @@ FEWEST, MOST = 2, 30
 
 @dataclass(frozen=True)
 class Seat:
-    """Somebody who is there, or is expected: the person's key and the kinds that the seat counts as."""
+    """Somebody who is there, or is expected: the person's key and the kinds that the seat counts as.
+
+    ``place`` is the seat itself where two people may sit for it, the member and an invited deputy: it counts once.
+    """
 
     user: object
     kinds: frozenset[str]
+    place: object = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +74,7 @@ class Quorum:
 def judge(seats: Iterable[Seat], rule: Rule, without: Iterable[object] = ()) -> Quorum:
     """The quorum of ``seats`` under ``rule``, leaving out the people in ``without``."""
     closed = set(without)
-    counted = {seat.user: seat for seat in seats if seat.user not in closed}
+    counted = {seat.place or seat.user: seat for seat in seats if seat.user not in closed}
     there = frozenset().union(*(seat.kinds for seat in counted.values()))
     missing = tuple(_name(group) for group in rule.groups if not _kinds(group) & there)
     return Quorum(present=len(counted), minimum=rule.minimum, missing=missing)

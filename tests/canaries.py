@@ -5,6 +5,8 @@ import io
 import zipfile
 from datetime import date
 
+from pypdf import PdfReader
+
 from cases.identity.models import Child, Relative
 
 
@@ -47,7 +49,11 @@ class Canaries:
 
 
 def _unpacked(body: bytes) -> bytes:
-    """What stands inside a Word file or a table, which are packed; anything else as it is."""
+    """What stands inside a Word file, a table or a PDF, which are packed; anything else as it is."""
+    if body.startswith(b"%PDF-"):
+        file = PdfReader(io.BytesIO(body))
+        lines = "\n".join([*(page.extract_text() for page in file.pages), str(file.metadata)])
+        return f"{lines}\n{lines.replace(chr(10), '')}".encode()  # a long word may be broken between two lines
     if not body.startswith(b"PK\x03\x04"):
         return body
     with zipfile.ZipFile(io.BytesIO(body)) as file:

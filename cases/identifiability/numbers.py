@@ -14,7 +14,7 @@ _WEB = re.compile(r"(?:https?://|www\.)\S+|(?<![\w@])@[A-Za-z]\w{2,}")
 _POSTCODE = re.compile(r"\b(?:gir\s?0aa|[a-z]{1,2}\d[a-z\d]?\s{0,2}\d[abd-hjlnp-uw-z]{2})\b")
 _PHONE = re.compile(r"(?<![\d.])(?:\+\s?44|0044|\(?0)(?:[\s().-]{0,2}\d){8,11}(?!\d)")
 _LONG = re.compile(
-    r"(?<![a-z\d.,/£-])(?:[a-z]{1,4}[/-]?)?\d(?:[ -]?\d){5,}(?![a-z\d,/]|\.\d|\s?(?:mg|ml|g|kg|iu|cells|copies)\b)"
+    r"(?<![a-z\d.,/£-])(?:[a-z]{1,4}[/-]?)?\d(?:[ -]?\d){5,}+(?![a-z\d/]|[.,]\d|\s?(?:mg|ml|g|kg|iu|cells|copies)\b)"
 )
 _MARKED = re.compile(
     r"\b(?:nhs|hospital|mrn|patient|unit|record|case|crime|incident|log|police|upn|reference|ref|custody|"

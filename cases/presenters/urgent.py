@@ -6,10 +6,10 @@ from common.components import Cell, Column, Table, Tag
 from common.formats import clock, short_day
 
 
-def table(rows, user, may_end) -> Table:
-    """Every one, with the way in for whoever it is open to."""
+def table(rows, user, ends: set) -> Table:
+    """Every one, with the way in for whoever it is open to; ``ends`` are the keys of those that the reader may end."""
     columns = [Column(name) for name in ("Case", "Opened by", "When", "State", "Action")]
-    drawn = [_row(row, user, may_end(row)) for row in rows]
+    drawn = [_row(row, user, row.pk in ends) for row in rows]
     return Table("Cases that were opened", columns, drawn, stack=True)
 
 

@@ -35,8 +35,8 @@ def listing(request):
         if made:
             return redirect("cases:urgent_case", made.pk)
     page = page_of(request, selectors.listed(request.user, panel), PAGE)
-    may_end = lambda row: allowed(policy.end_urgent_access, row, request.user)  # noqa: E731
-    table = presenter.table(page.object_list, request.user, may_end)
+    ends = {row.pk for row in page.object_list if allowed(policy.end_urgent_access, row, request.user)}
+    table = presenter.table(page.object_list, request.user, ends)
     return render(request, "cases/urgent/list.html", {"form": form, "page": page, "table": table})
 
 

@@ -11,8 +11,9 @@ from cases import policy as case_policy
 from cases.models import Case, FormResponse
 from common.errors import NotNow, Stale
 from common.models import save_version
+from panels.actions.rows import read_again
 from panels.answers import Standing, mark
-from panels.models import CaseSummary, ChosenAnswer
+from panels.models import ChosenAnswer
 from panels.selectors import answers as selected
 
 WAYS = TAKE, KEEP, LEAVE = "take", "keep", "leave"
@@ -46,7 +47,7 @@ def choose(*, case_id: UUID, response_id: UUID, version: int, keys: Iterable[str
         if key in fresh
     )  # fmt: skip
     if fresh:
-        _read_again(case)
+        read_again(case)
     if fresh or there - wanted:
         details = {"form": response.form, "chosen": len(fresh), "left_out": len(there - wanted)}
         record("answers_chosen", by=by, subject=response, label="A form", case=case, panel=case.panel, details=details)
@@ -58,7 +59,7 @@ def save(*, answer_id: UUID, version: int, text: str, by) -> ChosenAnswer:
     """The manager's own wording of an answer."""
     row = _answer(answer_id, by)
     save_version(row, version=version, text=text)
-    _read_again(row.case)
+    read_again(row.case)
     _recorded("answer_saved", row, by)
     return row
 
@@ -78,7 +79,7 @@ def settle(*, case_id: UUID, answer_id: UUID, version: int, what: str, by) -> Ch
         save_version(row, version=version, removed_at=timezone.now())
     else:
         _settled(case, row, version, what)
-        _read_again(case)
+        read_again(case)
     _recorded("answer_settled", row, by, {"what": what})
     return row
 
@@ -102,13 +103,6 @@ def _answer(answer_id: UUID, by) -> ChosenAnswer:
     row = rows.get(pk=answer_id, removed_at__isnull=True)
     case_policy.manage(row.case, by)
     return row
-
-
-def _read_again(case: Case) -> None:
-    """There are words that nobody has read through yet: the summary's tick said that somebody had."""
-    summary = CaseSummary.objects.select_for_update(of=("self",)).filter(case=case, checked=True).first()
-    if summary is not None:
-        save_version(summary, version=summary.version, checked=False)
 
 
 def _recorded(verb: str, row: ChosenAnswer, by, details: dict | None = None) -> None:

@@ -12,6 +12,7 @@ from cases.models import Attachment, Case, InformationRequest
 from common.documents.extraction import words_of
 from common.errors import NotNow
 from common.models import save_version
+from panels.actions.rows import read_again
 from panels.agencies import in_words
 from panels.models import Extract
 
@@ -48,6 +49,7 @@ def save(*, extract_id: UUID, version: int, heading: str, text: str, by) -> Extr
     """The manager's own wording of a copy: shorter, with roles for names."""
     extract = _extract(extract_id, by)
     save_version(extract, version=version, heading=heading, text=text)
+    read_again(extract.case)
     record("extract_saved", by=by, subject=extract, label="A return", case=extract.case, panel=extract.case.panel)
     return extract
 
@@ -79,5 +81,6 @@ def _chosen(case: Case, heading: str, text: str, by, **source) -> Extract:
     made = Extract.objects.create(
         case=case, heading=heading, text=text.strip(), source_mark=mark, chosen_by_id=by.pk, **source
     )
+    read_again(case)
     record("extract_chosen", by=by, subject=made, label="A return", case=case, panel=case.panel)
     return made

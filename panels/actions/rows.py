@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from cases.models import Case
+from common.models import save_version
 from panels import workflow
-from panels.models import AgendaItem, Invitation, Meeting
+from panels.models import AgendaItem, CaseSummary, Invitation, Meeting
 
 
 def locked_meeting(meeting_id: UUID, step: str = "") -> Meeting:
@@ -27,3 +29,10 @@ def invited(meeting: Meeting) -> list[Invitation]:
         .select_related("user", "membership__organisation", "in_place_of__user")
         .order_by("pk")
     )
+
+
+def read_again(case: Case) -> None:
+    """There are words that nobody has read through yet: the summary's tick said that somebody had."""
+    summary = CaseSummary.objects.select_for_update(of=("self",)).filter(case=case, checked=True).first()
+    if summary is not None:
+        save_version(summary, version=summary.version, checked=False)

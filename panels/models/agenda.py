@@ -14,6 +14,11 @@ class AgendaItemQuerySet(models.QuerySet):
         """Those not taken off."""
         return self.filter(removed_at__isnull=True)
 
+    def reviewed(self) -> "AgendaItemQuerySet":
+        """Those whose review is over: agreed at the meeting, or after it once the one item awaited had come."""
+        came = Q(outcome=AgendaItem.Outcome.AWAITING, case__reviewed_on__isnull=False)
+        return self.filter(Q(outcome=AgendaItem.Outcome.DECIDED) | came)
+
 
 class AgendaItem(BaseModel):
     """One case at one meeting, and what was decided."""

@@ -58,7 +58,9 @@ def item_facts(
         "reference": item.case.reference,
         "outcome": str(item.get_outcome_display()),
         "reason": item.reason,
-        "away": [{"name": str(one.user), "seat": seats.get(one.user_id, "")} for one in away],
+        "away": [
+            {"name": str(one.user), "seat": seats.get(one.user_id, ""), "after": _after(one, item)} for one in away
+        ],
         "quorum": quorum.sentence,
         "without_quorum": said.without_quorum,
         **_analysis(analysis, item),
@@ -66,6 +68,11 @@ def item_facts(
         "correction": said.correction,
         "referral": _referral(said),
     }
+
+
+def _after(conflict: Conflict, item: AgendaItem) -> bool:
+    """Whether it was declared when the case had been decided already, so that the person had been in the room."""
+    return item.decided_at is not None and conflict.declared_at > item.decided_at
 
 
 def _analysis(view: AnalysisView | None, item: AgendaItem) -> dict:

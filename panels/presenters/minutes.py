@@ -79,14 +79,20 @@ def _item(item: dict, texts: dict, closed: bool) -> Iterable[Block]:
         return
     yield Heading(2, f"Item {item['position']}: {item['reference']}", key)
     for one in item["away"]:
-        seat = f" ({one['seat']})" if one["seat"] else ""
-        yield words(f"{one['name']}{seat} had a conflict of interest, left for this item and did not count.")
+        yield words(_away(one))
     yield from _paragraphs(texts.get(item["item"], ""))
     yield words(f"Decision: {item['outcome']}.{_sentence(item['reason'])}")
     yield words(item["quorum"])
     if item["without_quorum"]:
         yield words(f"The chair recorded why the case was decided without a quorum: {item['without_quorum']}")
     yield from _found(item)
+
+
+def _away(one: dict) -> str:
+    who = f"{one['name']} ({one['seat']})" if one["seat"] else one["name"]
+    if one.get("after"):  # minutes fixed before this was told apart do not say
+        return f"{who} declared a conflict of interest after the decision and is not counted."
+    return f"{who} had a conflict of interest, left for this item and did not count."
 
 
 def _ended(text: str) -> str:

@@ -54,7 +54,13 @@ def seats(
         return one.attendance in THERE if throughout else there(one, at)
 
     counted = [invitation for invitation in invitations if counts(invitation)]
-    return [Seat(user=invitation.user_id, kinds=_kinds(invitation.membership)) for invitation in counted]
+    return [_seat(invitation) for invitation in counted]
+
+
+def _seat(invitation: Invitation) -> Seat:
+    """A deputy sits for the member invited: one seat between them, with the member's agency."""
+    held = invitation.in_place_of or invitation
+    return Seat(user=invitation.user_id, kinds=_kinds(held.membership), place=held.pk)
 
 
 def _kinds(membership: Membership) -> frozenset[str]:
@@ -80,7 +86,8 @@ def people(meeting: Meeting) -> list[Invitation]:
     return list(
         Invitation.objects.standing()
         .filter(meeting=meeting)
-        .select_related("user", "membership__organisation", "in_place_of__user")
+        .select_related("user", "membership__organisation")
+        .select_related("in_place_of__user", "in_place_of__membership__organisation")
         .prefetch_related("movements")
         .order_by("user__full_name")
     )

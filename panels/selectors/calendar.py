@@ -75,8 +75,8 @@ def later_in_series(meeting: Meeting) -> list[Meeting]:
 
 def forecast(panel: Panel) -> planning.Forecast:
     """How many meetings the backlog needs at the present rate."""
-    decided = AgendaItem.objects.standing().filter(meeting=OuterRef("pk"), outcome=AgendaItem.Outcome.DECIDED)
-    held = Meeting.objects.held().filter(panel=panel).annotate(count=RowCount(decided))
+    reviewed = AgendaItem.objects.standing().reviewed().filter(meeting=OuterRef("pk"))
+    held = Meeting.objects.held().filter(panel=panel).annotate(count=RowCount(reviewed))
     recent = list(held.order_by("-starts_at")[:RECENT])
     cases = Case.objects.of_panel(panel.pk)
     ahead = Meeting.objects.filter(panel=panel, state=Meeting.State.SCHEDULED).values_list("starts_at", flat=True)

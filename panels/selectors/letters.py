@@ -2,13 +2,13 @@
 
 from cases import followup
 from cases.models import Recommendation
-from panels.models import AgendaItem, Meeting
+from panels.models import Meeting
 
 
 def of_meeting(meeting: Meeting, user):
     """The open recommendations of the cases that this meeting reviewed, without cases closed to the reader."""
-    decided = meeting.agenda.standing().filter(outcome=AgendaItem.Outcome.DECIDED).values("case")
-    open_ = Recommendation.objects.visible_to(user).filter(case__in=decided, state__in=followup.OPEN)
+    reviewed = meeting.agenda.standing().reviewed().values("case")
+    open_ = Recommendation.objects.visible_to(user).filter(case__in=reviewed, state__in=followup.OPEN)
     return open_.select_related("panel", "case").order_by("due_on", "pk")
 
 

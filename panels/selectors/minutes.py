@@ -23,7 +23,8 @@ def facts_of(meeting: Meeting) -> dict:
     )
     cases, people = [item.case_id for item in items], selectors.people(meeting)
     said = {row.item_id: row for row in Discussion.objects.filter(item__in=items)}
-    away = list(Conflict.objects.filter(case__in=cases, user__in=[i.user_id for i in people]).select_related("user"))
+    came = [one.user_id for one in people if one.attendance in selectors.THERE]
+    away = list(Conflict.objects.filter(case__in=cases, user__in=came).select_related("user"))
     analyses, summaries = selectors.analyses_of(cases), selectors.summaries_of(cases)
     closed, rule = selectors.closed_to(items), selectors.rule_for(meeting)
     seat_of = {invitation.user_id: minuted.seat_label(invitation.membership) for invitation in people}

@@ -26,14 +26,14 @@ def discussed(item: AgendaItem) -> bool:
 
 
 def expected(item: AgendaItem) -> list[Invitation]:
-    """Whose ratings are waited for: the people present, or before the meeting those who said they will come."""
+    """Whose ratings are waited for: the people present, or before the meeting everybody invited who did not decline."""
     closed = set(Exclusion.objects.filter(case=item.case_id).values_list("user_id", flat=True))
     started = item.meeting.state != Meeting.State.SCHEDULED
     return [
         one
         for one in people(item.meeting)
         if one.user_id not in closed
-        and (one.attendance in THERE if started else one.reply == Invitation.Reply.ACCEPTED)
+        and (one.attendance in THERE if started else one.reply != Invitation.Reply.DECLINED)
     ]
 
 

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import OuterRef
 
 from accounts.models import Membership, Panel
 from accounts.roles import SEATED
+from common.aggregates import RowCount
 from common.dates import FinancialYear, london
 from panels.models import AgendaItem, Invitation, Meeting
 
@@ -40,10 +41,9 @@ class Member:
 
 
 def meetings_held(panel: Panel, year: FinancialYear) -> list[Meeting]:
-    """The finalised meetings of a financial year, by their day in London, with the number of ``cases`` decided."""
+    """The finalised meetings of a financial year, by their day in London, with the number of ``cases`` reviewed."""
     held = Meeting.objects.held().filter(panel=panel).order_by("starts_at")
-    decided = Q(agenda__removed_at__isnull=True, agenda__outcome=AgendaItem.Outcome.DECIDED)
-    held = held.annotate(cases=Count("agenda", filter=decided))
+    held = held.annotate(cases=RowCount(AgendaItem.objects.standing().reviewed().filter(meeting=OuterRef("pk"))))
     return [meeting for meeting in held if year.first <= london(meeting.starts_at).date() <= year.last]
 
 

@@ -157,6 +157,22 @@ def test_a_return_is_copied_and_its_words_are_checked(case, manager):
     assert "Larkfield" in back.return_text
 
 
+def test_a_return_chosen_or_rewritten_has_to_be_read_through(case, manager):
+    def read_through():
+        checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, by=manager)
+        assert CaseSummary.objects.get().checked
+
+    checking.accept_all(case_id=case.pk, source="summary", by=manager)
+    read_through()
+    copy = extracts.choose_return(
+        case_id=case.pk, request_id=received(case, manager, "She was seen twice.").pk, by=manager
+    )
+    assert not CaseSummary.objects.get().checked
+    read_through()
+    extracts.save(extract_id=copy.pk, version=copy.version, heading=copy.heading, text="She was seen.", by=manager)
+    assert not CaseSummary.objects.get().checked
+
+
 def test_a_copy_left_out_is_not_checked_any_more(case, manager):
     checking.accept_all(case_id=case.pk, source="summary", by=manager)
     back = received(case, manager, "Robin was seen")

@@ -186,6 +186,20 @@ def test_a_deputy_who_came_counts_for_the_seat(panel, case, manager, member, col
     assert [(line.attended, line.by_deputy) for line in lines if line.by_deputy] == [(1, 1)]
 
 
+def test_a_member_who_comes_beside_the_deputy_counts_once_and_for_the_members_agency(
+    panel, case, manager, member, colleague, chair
+):
+    panel.quorum_minimum, panel.quorum_kinds = 3, ["local_authority"]
+    panel.save()
+    meeting = scene.meeting_with(case, manager=manager, invited=[member, chair])
+    put_in_place(meeting, manager, member, colleague)
+    meetings.start(meeting_id=meeting.pk, by=manager)
+    scene.attend(meeting, manager, member, colleague, chair)
+    meeting.refresh_from_db()
+    found = selectors.quorum_of(meeting)
+    assert (found.present, found.missing) == (2, ("the local authority",))
+
+
 @pytest.fixture
 def year():
     """The financial year of today."""

@@ -269,6 +269,40 @@ def test_before_the_end_of_the_meeting_nobody_is_written_to(panel, manager, chai
         letters.send(meeting_id=meeting.pk, by=manager)
 
 
+def test_owners_of_what_was_reviewed_and_waited_for_an_item_are_written_to_once_it_came(panel, manager, chair, case):
+    panel.quorum_minimum = 1
+    panel.save()
+    meeting = scene.opened(case, manager=manager, invited=[chair])
+    row = {"text": "Zqadvice", "owner": "Sample Trust", "owner_email": "a@example.org", "due_on": today()}
+    item = scene.item(meeting, case)
+    live.save_analysis(
+        meeting_id=meeting.pk, item_id=item.pk, version=case.analysis.version, data={"recommendations": [row]},
+        by=manager,
+    )  # fmt: skip
+    scene.decide(meeting, case, manager, outcome="awaiting", reason="Histology")
+    meeting = live.finalise(meeting_id=meeting.pk, by=manager)
+    letters.send(meeting_id=meeting.pk, by=manager)
+    assert letters_sent() == []
+    live.finalise_awaiting(case_id=case.pk, on=today(), by=manager)
+    letters.send(meeting_id=meeting.pk, by=manager)
+    assert letters_sent() == ["a@example.org"]
+
+
+def test_only_who_was_there_is_said_to_have_left(panel, manager, chair, member, colleague, case, signed_in):
+    panel.quorum_minimum, panel.quorum_kinds = 1, []
+    panel.save()
+    meeting = scene.opened(case, manager=manager, invited=[chair, member, colleague])
+    scene.attend(meeting, manager, member, attendance="apologies")
+    item = scene.item(meeting, case)
+    conflicts.declare(meeting_id=meeting.pk, item_id=item.pk, reason="Kin", by=member)
+    scene.decide(meeting, case, manager)
+    conflicts.declare(meeting_id=meeting.pk, item_id=item.pk, reason="Kin", by=colleague)
+    live.finalise(meeting_id=meeting.pk, by=manager)
+    html = page(signed_in(manager), Minutes.objects.get(meeting=meeting))
+    assert "left for this item" not in html
+    assert html.count("declared a conflict of interest after the decision") == 1
+
+
 def test_members_write_no_letters(recommended, member):
     with pytest.raises(Refused):
         letters.send(meeting_id=recommended.pk, by=member)

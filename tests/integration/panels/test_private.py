@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from common.errors import NotNow, Refused, Stale
 from panels.actions import conflicts, floor, private
-from panels.models import FactorRating, PrivateNote
+from panels.models import FactorRating, Invitation, PrivateNote
 from panels.pages import private as pages
 from tests import scenarios_casework
 from tests import scenarios_panels as scene
@@ -114,6 +114,20 @@ def test_the_chair_sees_the_spread_without_names_until_all_present_have_rated(it
     rate(item, chair, 1, "yes")
     named = pages.spread(item)["named"]
     assert {row[0] for row in named[0][1].rows} == {str(one) for one in (member, colleague, doctor, chair)}
+
+
+def test_no_name_is_shown_before_a_meeting_while_somebody_invited_may_still_rate(
+    case, manager, member, colleague, doctor, chair
+):
+    meeting = scene.meeting_with(case, manager=manager, invited=[chair, member, colleague, doctor], days=5)
+    item, replies = scene.item(meeting, case), Invitation.objects.filter(meeting=meeting)
+    replies.exclude(user=chair).update(reply="accepted")
+    for person in (member, colleague, doctor):
+        rate(item, person)
+    assert replies.get(user=chair).reply == "none"
+    assert not pages.spread(item)["named"]
+    replies.filter(user=chair).update(reply="declined")
+    assert pages.spread(item)["named"]
 
 
 def test_half_a_rating_does_not_count(item, member):

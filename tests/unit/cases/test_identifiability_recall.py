@@ -152,3 +152,19 @@ def _of_passages() -> list[str]:
     alarms, words = _alarms_of(clean_by_hand(), (*FAMILIES, *BY_HAND))
     lines.append(f"False alarms in texts full of capitals: {1000 * len(alarms) / words:.2f} per 1,000 words")
     return lines
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Under 943 476 5919, seen twice.", ["943 476 5919"]),
+        ("Under 943 476 5919. Seen twice.", ["943 476 5919"]),
+        ("Seen under 9434765919 twice", ["9434765919"]),
+        ("It cost 1,234,567 in all", []),
+        ("She had 1500000 iu of it", []),
+        ("She had 1500000iu, twice", []),
+    ],
+)
+def test_a_long_number_is_found_whole_or_left_alone(text, found):
+    numbers = [text[hit.start : hit.end] for hit in check(text, FAMILIES[0].facts) if "number" in hit.what]
+    assert numbers == found

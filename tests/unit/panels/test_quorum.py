@@ -9,6 +9,11 @@ def seat(user, *kinds):
     return Seat(user=user, kinds=frozenset(kinds))
 
 
+def sat(user):
+    """The member or the deputy of one seat from a hospital."""
+    return Seat(user=user, kinds=frozenset({"hospital"}), place="one seat")
+
+
 HEALTH, COUNCIL, POLICE = seat("h", "hospital"), seat("c", "local_authority"), seat("p", "police")
 BOTH = ("health", "local_authority")
 
@@ -26,6 +31,9 @@ BOTH = ("health", "local_authority")
         ([HEALTH, COUNCIL, POLICE], Rule(2, BOTH), ("c",), False, 2, ("the local authority",)),
         ([HEALTH, COUNCIL, POLICE], Rule(3), ("p",), False, 2, ()),
         ([HEALTH, HEALTH], Rule(2), (), False, 1, ()),
+        ([sat("h"), sat("deputy")], Rule(2), (), False, 1, ()),
+        ([sat("h"), sat("deputy")], Rule(1, ("health",)), ("h",), True, 1, ()),
+        ([sat("h"), sat("deputy")], Rule(1), ("h", "deputy"), False, 0, ()),
         ([seat("l", "lay")], Rule(1, ("lay",)), (), True, 1, ()),
         ([seat("g", "gp")], Rule(1, ("health",)), (), True, 1, ()),
         ([seat("o", "ombudsman")], Rule(1, ("ombudsman",)), (), True, 1, ()),
