@@ -214,7 +214,9 @@ def test_there_is_no_way_back_from_a_conflict(setting, manager, nurse, case):
 def test_the_trail_says_what_was_found_and_what_was_settled(setting, manager):
     meeting, row = setting
     settle(row, meeting, manager)
-    said = list(Event.objects.filter(verb__startswith="possible_conflict").values_list("verb", flat=True))
+    said = list(
+        Event.objects.filter(verb__startswith="possible_conflict").order_by("pk").values_list("verb", flat=True)
+    )
     assert said == ["possible_conflict_found", "possible_conflict_settled"]
 
 

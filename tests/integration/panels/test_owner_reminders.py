@@ -182,7 +182,7 @@ def test_the_manager_pauses_with_a_reason_and_lets_it_go_on(row, manager, chair)
     assert OwnerPause.objects.get().ended_on == today()
     assert swept(row, 5) == 1
     assert steps_of(row) == ["late_5"]  # those missed are left out
-    verbs = Event.objects.filter(verb__startswith="owner_reminders_").values_list("verb", flat=True)
+    verbs = Event.objects.filter(verb__startswith="owner_reminders_").order_by("pk").values_list("verb", flat=True)
     assert sorted(verbs) == ["owner_reminders_paused", "owner_reminders_resumed"]
 
 
