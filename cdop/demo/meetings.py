@@ -102,6 +102,7 @@ def release_papers(builder, key: UUID) -> None:
         back = item.case.requests.exclude(return_text="").first()
         extracts.choose_return(case_id=item.case_id, request_id=back.pk, by=manager)
         _choose_answers(item.case, manager)
+        _read_through(item.case, manager)
     packs.release(meeting_id=key, by=manager)
     for number, who in enumerate(RATERS):
         private.rate(meeting_id=key, item_id=items[1].pk, views=_views(items[1], number), by=builder.people[who])
@@ -112,9 +113,13 @@ def _choose_answers(case: Case, manager) -> None:
     for form in offered.sent_forms(case):
         keys = [one.key for section in offered.offered_by(form) for one in section.answers]
         answers.choose(case_id=case.pk, response_id=form.pk, version=form.version, keys=keys, by=manager)
-        for passage in offered.passages(case):
-            checking.accept_all(case_id=case.pk, source=passage.source, by=manager)
-        checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, by=manager)
+
+
+def _read_through(case: Case, manager) -> None:
+    """What was found is settled as suggested, and the whole paper marked as read: each choice had taken that back."""
+    for passage in offered.passages(case):
+        checking.accept_all(case_id=case.pk, source=passage.source, by=manager)
+    checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, by=manager)
 
 
 RATERS = ("doctor.luton", "lay", "nurse")

@@ -66,7 +66,10 @@ def site(tmp_path_factory):
         yield found
         controller.stop()
         return
-    found, controller = running.start(tmp_path_factory.mktemp("var"), running.free_port())
+    try:
+        found, controller = running.start(tmp_path_factory.mktemp("var"), running.free_port())
+    except AssertionError as trouble:  # each journey would try again, for minutes, and none of them could pass
+        pytest.exit(str(trouble), returncode=1)
     yield found
     assert running.stop(found, controller) == 0
 

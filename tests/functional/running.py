@@ -52,18 +52,20 @@ class Site:
     printed: list[str] = field(default_factory=list)
 
     def wait_until_ready(self) -> None:
-        """Reads the log until the line that begins ``Ready:``."""
-        ready = threading.Event()
-        self.reader = threading.Thread(target=self._read, args=(ready,), daemon=True)
+        """Reads the log until the line that begins ``Ready:``; a process that ends before it has failed."""
+        spoken = threading.Event()
+        self.reader = threading.Thread(target=self._read, args=(spoken,), daemon=True)
         self.reader.start()
-        if not ready.wait(START_SECONDS):
+        if not spoken.wait(START_SECONDS) or not self.ready:
             raise AssertionError("the site did not start:\n" + "".join(self.printed[-40:]))
 
-    def _read(self, ready: threading.Event) -> None:
+    def _read(self, spoken: threading.Event) -> None:
         for line in self.process.stdout:
             self.printed.append(line)
             if re.match(r"(\S+ +\| )?Ready:", line):
-                ready.set()
+                self.ready = True
+                spoken.set()
+        spoken.set()
 
     def manage(self, *arguments: str) -> subprocess.CompletedProcess:
         """Runs a management command beside the running site."""
@@ -77,6 +79,7 @@ class Site:
 
     post_port: int = 0
     reader: threading.Thread | None = None
+    ready: bool = False
 
 
 def environment(var: Path, post_port: int) -> dict:
