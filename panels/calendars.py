@@ -6,6 +6,7 @@ from django.urls import reverse
 from common import calendars
 from common.calendars import CANCEL, PUBLISH, REQUEST, Entry, Person
 from panels.models import Invitation, Meeting
+from panels.selectors import places
 
 __all__ = ["CANCEL", "PUBLISH", "REQUEST", "entry", "link"]
 
@@ -29,7 +30,7 @@ def entry(meeting: Meeting, invitation: Invitation, *, method: str = REQUEST) ->
         place=meeting.place,
         organiser=Person(meeting.panel.name, meeting.panel.contact_email),
         attendee=Person(invitation.user.full_name, invitation.user.email),
-        required=invitation.membership.seat == "core",
+        required=places.is_core(invitation.membership, meeting.held_on),
         reply=PARTSTAT[invitation.reply],
     )
     return calendars.written(found, method=method)

@@ -1,6 +1,9 @@
 """The register of the panel: the usual seats, most of them held, some vacant."""
 
+from datetime import timedelta
+
 from cdop.demo.people import SINCE
+from common.dates import FinancialYear, today
 from panels.actions import seats
 from panels.models import Seat
 
@@ -19,6 +22,10 @@ HOLDERS = {
 }
 
 
+TO_COME = ("Primary care, health visitor", "deathnurse")
+"""A seat that somebody else takes over when the next financial year begins."""
+
+
 def build(builder) -> None:
     """The usual seats with the people of the demonstration in them."""
     manager, held = builder.people["manager"], builder.people.seats
@@ -29,3 +36,7 @@ def build(builder) -> None:
             seat_id=seat.pk, version=seat.version, membership=held[holder], deputy=held.get(deputy), from_on=SINCE,
             by=manager,
         )  # fmt: skip
+    title, successor = TO_COME
+    seat = Seat.objects.get(panel=builder.panel, title=title)
+    begins = FinancialYear.of(today()).last + timedelta(days=1)
+    seats.fill(seat_id=seat.pk, version=seat.version, membership=held[successor], from_on=begins, by=manager)

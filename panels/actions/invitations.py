@@ -4,16 +4,19 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from accounts.models import Membership
 from audit.recording import record
 from cases.actions import access
 from common.errors import NotNow
+from common.formats import day
 from common.models import save_version
 from panels import emails, policy
 from panels.actions import grants, rows
 from panels.models import Invitation, Meeting
+from panels.selectors import places
 from panels.workflow import Step
 
 
@@ -26,9 +29,18 @@ def invite(*, meeting_id: UUID, membership_ids: Iterable[UUID], by) -> list[Invi
     meeting = rows.locked_meeting(meeting_id, Step.INVITE)
     policy.run(meeting.panel_id, by)
     seats = Membership.objects.current().filter(pk__in=list(membership_ids), user__is_active=True)
-    new = [made for seat in seats.select_related("user") if (made := _invite(meeting, seat, by)) is not None]
+    seats = seats.annotate(begins_later=places.begins_later(meeting, OuterRef("pk")))
+    chosen = list(seats.select_related("user"))
+    for seat in chosen:
+        _has_begun(seat)
+    new = [made for seat in chosen if (made := _invite(meeting, seat, by)) is not None]
     grants.open_cases(meeting=meeting, cases=grants.cases_of(meeting), users=[i.user for i in new], by=by)
     return new
+
+
+def _has_begun(seat: Membership) -> None:
+    if seat.begins_later is not None:
+        raise NotNow("term", f"The term of {seat.user} begins on {day(seat.begins_later)}, after this meeting.")
 
 
 @transaction.atomic

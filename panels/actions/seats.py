@@ -10,9 +10,11 @@ from accounts.roles import SEATED, Role
 from audit.recording import record
 from common.dates import today
 from common.errors import NotNow
+from common.formats import day
 from common.models import save_version
 from panels import policy
 from panels.models import Seat, SeatHolding
+from panels.models.seat import SeatHoldingQuerySet
 from panels.usual_seats import USUAL
 
 
@@ -77,36 +79,44 @@ def fill(
     *, seat_id: UUID, version: int, membership: Membership, by, deputy: Membership | None = None,
     from_on: date | None = None, to_on: date | None = None,
 ) -> SeatHolding:  # fmt: skip
-    """Gives the seat to somebody with a role on the panel, from a day and perhaps to another.
+    """Gives the seat to somebody with a role on the panel, from a day, which may be to come, and perhaps to another.
 
-    The same person again changes deputy and end of the term; somebody new ends the term before.
+    The same person again changes deputy and dates of the term. Somebody new ends the term before on that day; until
+    then the seat is held as it was.
     """
     seat = _locked(seat_id, by)
     if seat.closed_on is not None:
         raise NotNow("closed", f"The panel no longer has the seat “{seat}”.")
+    begins = from_on or today()
     for one in filter(None, (membership, deputy)):
-        _sits(one, seat)
+        _sits(one, seat, begins)
     if deputy is not None and deputy.user_id == membership.user_id:
         raise NotNow("deputy", "Nobody can be their own deputy.")
-    begins = from_on or today()
     if to_on is not None and to_on <= begins:
         raise NotNow("term", "The term must end after it begins.")
     save_version(seat, version=version)
     found = _term(seat, membership, begins, to_on, deputy)
-    _place(membership, seat.kind)
-    details = {"person": str(membership.user_id)}
+    if found.from_on <= today():  # of a term to come, the place is read from its dates
+        _place(membership, seat.kind)
+    details = {"person": str(membership.user_id), "from": str(found.from_on)}
     record("seat_held", by=by, subject=seat, panel=seat.panel, details=details)
     return found
 
 
 def _term(seat: Seat, membership: Membership, begins: date, ends: date | None, deputy) -> SeatHolding:
     held = SeatHolding.objects.select_for_update().filter(seat=seat, membership=membership)
-    same = held.exclude(to_on__lte=today()).first()
-    if same is not None:
-        save_version(same, version=same.version, from_on=min(same.from_on, begins), to_on=ends, deputy=deputy)
-        return same
-    _end_open(seat, begins)
-    return SeatHolding.objects.create(seat=seat, membership=membership, from_on=begins, to_on=ends, deputy=deputy)
+    same = held.exclude(to_on__lte=today()).order_by("from_on").first()
+    if same is None:
+        _make_room(_terms(seat), begins, ends)
+        return SeatHolding.objects.create(seat=seat, membership=membership, from_on=begins, to_on=ends, deputy=deputy)
+    first = begins if same.from_on > today() else min(same.from_on, begins)
+    _make_room(_terms(seat).exclude(pk=same.pk), first, ends)
+    save_version(same, version=same.version, from_on=first, to_on=ends, deputy=deputy)
+    return same
+
+
+def _terms(seat: Seat) -> SeatHoldingQuerySet:
+    return SeatHolding.objects.select_for_update().filter(seat=seat)
 
 
 @transaction.atomic
@@ -120,17 +130,30 @@ def vacate(*, seat_id: UUID, version: int, by, on: date | None = None) -> Seat:
 
 
 def _end_open(seat: Seat, on: date) -> int:
-    terms = list(SeatHolding.objects.select_for_update().filter(seat=seat).exclude(to_on__lte=on))
-    for term in terms:
-        save_version(term, version=term.version, to_on=max(on, term.from_on))
-    return len(terms)
+    return _make_room(_terms(seat), on, None)
 
 
-def _sits(membership: Membership, seat: Seat) -> None:
+def _make_room(terms: SeatHoldingQuerySet, begins: date, ends: date | None) -> int:
+    """Cuts the terms that reach into these days; one that would only have begun in them falls away."""
+    reaching = terms.exclude(to_on__lte=begins)
+    if ends is not None:
+        reaching = reaching.filter(from_on__lt=ends)
+    found = list(reaching)
+    for term in found:
+        if term.from_on > today() and term.from_on >= begins:
+            term.delete()
+        else:
+            save_version(term, version=term.version, to_on=max(begins, term.from_on))
+    return len(found)
+
+
+def _sits(membership: Membership, seat: Seat, begins: date) -> None:
     if membership.panel_id != seat.panel_id or membership.role not in SEATED:
         raise NotNow("role", "Only somebody who is chair, member or designated doctor of the panel can hold a seat.")
-    if membership.ends_on is not None and membership.ends_on <= today():
-        raise NotNow("role", f"The role of {membership.user} has ended.")
+    if membership.ends_on is not None and membership.ends_on <= max(begins, today()):
+        raise NotNow("role", f"The role of {membership.user} ends before that day.")
+    if membership.starts_on > max(begins, today()):
+        raise NotNow("role", f"The role of {membership.user} begins on {day(membership.starts_on)}, not before.")
 
 
 def _place(membership: Membership, kind: str) -> None:

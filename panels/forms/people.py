@@ -17,7 +17,7 @@ class InviteForm(PageForm):
     others = forms.MultipleChoiceField(label="As required", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, seats, **kwargs) -> None:
-        core = [seat for seat in seats if seat.seat == "core" or seat.role != "member"]
+        core = [seat for seat in seats if seat.place == "core" or seat.role != "member"]
         others = [seat for seat in seats if seat not in core]
         kwargs.setdefault("initial", {"core": [str(seat.pk) for seat in core]})
         super().__init__(*args, **kwargs)

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from common.dates import today
+from common.formats import day
 from common.forms.base import NewRowMixin, PageForm, VersionMixin
 from common.forms.fields import DateInputField
 from common.forms.layout import Question, Row
@@ -53,8 +55,9 @@ class _PersonField(forms.ModelChoiceField):
     """People by name and seat."""
 
     def label_from_instance(self, obj) -> str:
-        """Who, and for whom they speak."""
-        return f"{obj.user.full_name}, {seat_label(obj)}"
+        """Who, for whom they speak, and from when where their role is still to begin."""
+        begins = f", from {day(obj.starts_on)}" if obj.starts_on > today() else ""
+        return f"{obj.user.full_name}, {seat_label(obj)}{begins}"
 
 
 class HolderForm(VersionMixin, PageForm):
@@ -68,7 +71,11 @@ class HolderForm(VersionMixin, PageForm):
         label="Who is the deputy?", queryset=None, required=False, empty_label="Nobody",
         help_text="The deputy has a role on the panel too, and can be invited in place of the holder.",
     )  # fmt: skip
-    from_on = DateInputField(label="From", required=False, help_text="Leave empty for today")
+    from_on = DateInputField(
+        label="From", required=False,
+        help_text="Leave empty for today, or for a term that has begun. On a day to come: until then the seat is held "
+        "as it is now",
+    )  # fmt: skip
     to_on = DateInputField(label="To", required=False, help_text="The first day without the seat, if known")
 
     def __init__(self, *args, people, **kwargs) -> None:

@@ -1,7 +1,11 @@
 """The seats of a panel, and who has held each of them from when to when."""
 
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
 
 from common.dates import today
 from common.models import BaseModel
@@ -43,9 +47,16 @@ class SeatHoldingQuerySet(models.QuerySet):
 
     def current(self) -> "SeatHoldingQuerySet":
         """Seats held today, by people who still have their role."""
-        now = today()
-        still = Q(membership__ends_on__isnull=True) | Q(membership__ends_on__gt=now)
-        return self.filter(still, from_on__lte=now).filter(Q(to_on__isnull=True) | Q(to_on__gt=now))
+        return self.on(today())
+
+    def on(self, day: date) -> "SeatHoldingQuerySet":
+        """Seats held on a day, by people who have their role then."""
+        still = Q(membership__ends_on__isnull=True) | Q(membership__ends_on__gt=day)
+        return self.filter(still, from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gt=day))
+
+    def to_come(self) -> "SeatHoldingQuerySet":
+        """Terms that begin after today, the next first."""
+        return self.filter(from_on__gt=today()).order_by("from_on")
 
 
 class SeatHolding(BaseModel):
@@ -68,7 +79,16 @@ class SeatHolding(BaseModel):
             models.CheckConstraint(
                 condition=Q(deputy__isnull=True) | ~Q(deputy=F("membership")), name="nobody_deputises_for_themselves"
             ),
-            models.UniqueConstraint(fields=["seat"], condition=Q(to_on__isnull=True), name="one_open_term_per_seat"),
+            ExclusionConstraint(
+                name="one_holder_at_a_time",
+                expressions=[
+                    ("seat", RangeOperators.EQUAL),
+                    (
+                        Func("from_on", "to_on", function="daterange", output_field=DateRangeField()),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+            ),
         ]
 
     def __str__(self) -> str:

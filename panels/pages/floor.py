@@ -106,7 +106,9 @@ def state(found: Meeting, user, item: AgendaItem | None = None) -> dict:
     answer = {"stamp": mark.stamp, "state": found.state}
     if item is not None and allowed(policy.lead, found.panel_id, user):
         quorum = selectors.quorum_of(found, item.case)
-        answer |= {"quorum": quorum.sentence, "quorate": quorum.met, "saved": shown.saved_words(mark)}
+        inside = sum(selectors.there(person) for person in selectors.people(found))
+        answer |= {"quorum": quorum.sentence, "quorate": quorum.met, "in_room": inside}
+        answer["saved"] = shown.saved_words(mark)
     return answer
 
 

@@ -1,11 +1,13 @@
 """The register of the panel and the attendance of a year."""
 
+from datetime import date, timedelta
+
 from django.urls import reverse
 
 from accounts.models import Panel
 from common.components import Cell, Column, Link, Table, Tag
 from common.dates import FinancialYear, today
-from common.formats import short_day
+from common.formats import day, short_day
 from common.policy import allowed
 from panels import policy, selectors
 from panels.forms.register import YearForm
@@ -67,7 +69,7 @@ def _row(seat: Seat, keeps: bool) -> list:
     row = [
         Cell(seat.title, url=url),
         str(seat.organisation or (term and term.membership.organisation) or ""),
-        Cell(term.membership.user.full_name, note=_until(term)) if term else Cell("", tags=[VACANT]),
+        _holder(term, seat.to_come),
         short_day(term.from_on) if term else "",
         str(term.deputy.user.full_name if term and term.deputy else ""),
     ]
@@ -75,8 +77,17 @@ def _row(seat: Seat, keeps: bool) -> list:
     return [*row, change] if change else row
 
 
-def _until(term: SeatHolding) -> str:
-    return f"Until {short_day(term.to_on)}" if term.to_on else ""
+def _holder(term: SeatHolding | None, to_come: list[SeatHolding]) -> Cell:
+    later = "; ".join(f"{one.membership.user.full_name} from {day(one.from_on)}" for one in to_come)
+    if term is None:
+        return Cell("", tags=[VACANT], note=later)
+    until = f"Until {day(last_day(term))}" if term.to_on else ""
+    return Cell(term.membership.user.full_name, note="; then ".join(filter(None, (until, later))))
+
+
+def last_day(term: SeatHolding) -> date | None:
+    """The last day with the seat."""
+    return term.to_on and term.to_on - timedelta(days=1)
 
 
 def seat(found: Seat) -> dict:
@@ -85,18 +96,28 @@ def seat(found: Seat) -> dict:
         [
             term.membership.user.full_name,
             short_day(term.from_on),
-            short_day(term.to_on),
+            short_day(last_day(term)),
             term.deputy.user.full_name if term.deputy else "",
         ]
         for term in register.terms(found)
     ]
-    columns = [Column(words) for words in ("Held by", "From", "To", "Deputy")]
+    columns = [Column(words) for words in ("Held by", "First day", "Last day", "Deputy")]
     return {
         "seat": found,
         "terms": Table("Terms", columns, rows, stack=True),
-        "held": register.held(found),
+        "held": register.held(found) or register.next_term(found),
         "trail": [Link("Members", reverse("panels:members"))],
     }
+
+
+def holder(found: Seat) -> dict:
+    """What helps to say who holds a seat: who has it, who takes it over."""
+    now, later = register.held(found), register.next_term(found)
+    said = [f"{now.membership.user.full_name} has held it since {day(now.from_on)}."] if now else []
+    said += [f"{later.membership.user.full_name} takes it over on {day(later.from_on)}."] if later else []
+    if now and later:
+        said.append(f"To keep that, leave {day(now.to_on)} or an earlier day as the end of the term.")
+    return {"introduction": " ".join(said)}
 
 
 def attendance(panel: Panel, query) -> dict:

@@ -106,6 +106,8 @@ def _person(invitation: Invitation, started: bool) -> PersonRow:
 
 
 def _place_note(invitation: Invitation) -> str:
+    if invitation.begins_later is not None:
+        return f"The term begins on {day(invitation.begins_later)}: does not count at this meeting"
     if invitation.in_place_of:
         return f"In the place of {invitation.in_place_of.user.full_name}"
     return f"Deputy: {invitation.deputy_name}" if invitation.deputy_name else ""

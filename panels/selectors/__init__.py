@@ -15,6 +15,7 @@ from common.aggregates import RowCount
 from panels import presence
 from panels.models import AgendaItem, CaseSummary, Conflict, Invitation, Meeting
 from panels.quorum import Quorum, Rule, Seat, judge
+from panels.selectors import places
 from panels.selectors.report import THERE, Member, SeatAttendance, attendance_by_seat, meetings_held, membership_list
 
 __all__ = [
@@ -45,10 +46,12 @@ def seats(
 ) -> list[Seat]:
     """The seats of those in the room, now or ``at`` a moment; before the meeting, of those who said they will come.
 
-    ``throughout`` counts whoever came, even if they left.
+    ``throughout`` counts whoever came, even if they left. Nobody counts before their term begins.
     """
 
     def counts(one: Invitation) -> bool:
+        if one.begins_later is not None:
+            return False
         if not started:
             return one.reply == Invitation.Reply.ACCEPTED
         return one.attendance in THERE if throughout else there(one, at)
@@ -88,6 +91,7 @@ def people(meeting: Meeting) -> list[Invitation]:
         .filter(meeting=meeting)
         .select_related("user", "membership__organisation")
         .select_related("in_place_of__user", "in_place_of__membership__organisation")
+        .annotate(begins_later=places.begins_later_of_invitation(meeting))
         .prefetch_related("movements")
         .order_by("user__full_name")
     )
@@ -185,12 +189,14 @@ def split_by_time(meetings: QuerySet[Meeting]) -> tuple[QuerySet[Meeting], Query
 
 
 def invitable(meeting: Meeting) -> list[Membership]:
-    """Seats whose holders are not invited yet: one a person, core seats first."""
+    """Roles of people who are not invited yet and whose term has begun by then; ``place`` is theirs on that day."""
     there = Invitation.objects.standing().filter(meeting=meeting, user=OuterRef("user"))
     held = (
         Membership.objects.current()
         .filter(panel=meeting.panel, role__in=SEATED, user__is_active=True)
         .exclude(Exists(there))
+        .annotate(begins_later=places.begins_later(meeting, OuterRef("pk")), place=places.kind_on(meeting.held_on))
+        .filter(begins_later__isnull=True)
         .select_related("user", "organisation")
         .order_by("user__full_name", "role")
     )

@@ -11,10 +11,13 @@ WITH_PEOPLE = ("membership__user", "membership__organisation", "deputy__user")
 
 
 def seats(panel: Panel) -> list[Seat]:
-    """The seats that the panel has today, each with its ``held`` terms of today (one or none)."""
-    terms = SeatHolding.objects.current().select_related(*WITH_PEOPLE)
+    """The seats that the panel has today, each with its ``held`` terms of today (one or none) and those ``to_come``."""
+    now = SeatHolding.objects.current().select_related(*WITH_PEOPLE)
+    later = SeatHolding.objects.to_come().select_related(*WITH_PEOPLE)
     found = Seat.objects.filter(panel=panel, closed_on__isnull=True).select_related("organisation")
-    ordered = found.prefetch_related(Prefetch("holdings", queryset=terms, to_attr="held"))
+    ordered = found.prefetch_related(
+        Prefetch("holdings", queryset=now, to_attr="held"), Prefetch("holdings", queryset=later, to_attr="to_come")
+    )
     return sorted(ordered, key=lambda seat: (seat.kind != Seat.Kind.CORE, seat.order, seat.title))
 
 
@@ -26,6 +29,17 @@ def terms(seat: Seat) -> QuerySet[SeatHolding]:
 def held(seat: Seat) -> SeatHolding | None:
     """Who holds the seat today."""
     return terms(seat).current().first()
+
+
+def next_term(seat: Seat) -> SeatHolding | None:
+    """Who holds the seat next, where that is known."""
+    return SeatHolding.objects.to_come().filter(seat=seat).select_related(*WITH_PEOPLE).first()
+
+
+def eligible(panel: Panel) -> QuerySet[Membership]:
+    """Everybody who can be given a seat: whose role sits on the panel, today or from a day to come."""
+    found = Membership.objects.exclude(ends_on__lte=today()).filter(panel=panel, role__in=SEATED, user__is_active=True)
+    return found.select_related("user", "organisation").order_by("user__full_name", "role")
 
 
 def people(panel: Panel) -> QuerySet[Membership]:
@@ -45,7 +59,8 @@ def agencies() -> QuerySet[Organisation]:
 
 
 def deputy_of(invitation: Invitation) -> Membership | None:
-    """Whom the register names to come in the place of somebody invited."""
-    term = SeatHolding.objects.current().filter(membership=invitation.membership, deputy__isnull=False)
+    """Whom the register names, on the day of the meeting, to come in the place of somebody invited."""
+    terms = SeatHolding.objects.on(invitation.meeting.held_on)
+    term = terms.filter(membership=invitation.membership, deputy__isnull=False)
     found = term.select_related("deputy__user").first()
     return found.deputy if found else None

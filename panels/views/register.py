@@ -71,18 +71,17 @@ def change(request, seat):
 def holder(request, seat):
     """Who holds it, and the deputy."""
     found = _kept(request, seat)
-    term = register.held(found)
     shown = {"version": found.version}
-    if term:
-        shown |= {"membership": term.membership_id, "deputy": term.deputy_id, "from_on": term.from_on,
-                  "to_on": term.to_on}  # fmt: skip
-    form = HolderForm(request.POST or None, initial=shown, people=register.people(found.panel))
+    if term := register.held(found):  # without the first day: somebody new does not begin on it
+        shown |= {"membership": term.membership_id, "deputy": term.deputy_id, "to_on": term.to_on}
+    form = HolderForm(request.POST or None, initial=shown, people=register.eligible(found.panel))
     form.cancel_url = reverse("panels:members")
     if request.method == "POST" and form.is_valid():
         seats.fill(seat_id=found.pk, by=request.user, **form.cleaned_data)
         messages.success(request, f"Saved: who holds the seat “{found}”.")
         return redirect("panels:members")
-    return render(request, "panels/form.html", {"form": form, "heading": "Who holds it?", "caption": found.title})
+    context = {"form": form, "heading": "Who holds it?", "caption": found.title, **pages.holder(found)}
+    return render(request, "panels/form.html", context)
 
 
 @FORM
@@ -91,7 +90,8 @@ def vacate(request, seat):
     found = _kept(request, seat)
     context = {
         "heading": "Is the seat vacant?",
-        "introduction": "Whoever holds it no longer does from today. Their role on the panel stays.",
+        "introduction": "Whoever holds it no longer does from today, and nobody takes it over on a later day. "
+        "Their roles on the panel stay.",
     }
     return _asked(request, found, seats.vacate, "Make the seat vacant", context)
 

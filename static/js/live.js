@@ -42,8 +42,21 @@ const showClashes = (answer) => {
   newsPlace.replaceChildren(...parts)
 }
 
+// The quorum stands above the case and on the card of the decision: both follow what the server would say now.
+const showRoom = (news) => {
+  if (!news.quorum) return
+  for (const place of document.querySelectorAll('[data-quorum]')) write(place, news.quorum)
+  for (const place of document.querySelectorAll('[data-in-room]')) write(place, String(news.in_room))
+  for (const tag of document.querySelectorAll('[data-quorate] .govuk-tag')) {
+    write(tag, news.quorate ? 'Quorate' : 'Not quorate')
+    tag.classList.toggle('govuk-tag--green', news.quorate)
+    tag.classList.toggle('govuk-tag--red', !news.quorate)
+  }
+}
+
 const kept = (answer, counted) => {
   wait = quiet
+  showRoom(answer)
   field('base').value = answer.base
   if (answer.stamp) document.documentElement.dataset.stamp = answer.stamp
   if (answer.clashes.length > 0) {
@@ -124,11 +137,10 @@ if (form) {
   window.addEventListener('online', () => { if (changes > 0) save() })
 }
 
-// News of the meeting: a fresh token after signing in again in another tab, and the quorum.
+// News of the meeting: a fresh token after signing in again in another tab, who is in the room, and the quorum.
 document.addEventListener('news', ({ detail }) => {
   for (const token of document.querySelectorAll('input[name=csrfmiddlewaretoken]')) token.value = detail.token
-  const quorum = document.querySelector('[data-quorum]')
-  if (quorum && detail.quorum) write(quorum, detail.quorum)
+  showRoom(detail)
 })
 
 count()

@@ -33,6 +33,7 @@ ALLOWED = {
     "cases.0016_constant_cost": "indexes of lists: reading goes on, writing waits while they are built, once",
     "reporting.0008_exports_stopped": "a choice more, which the database does not see",
     "panels.0011_quorum_of_a_meeting": SMALL,
+    "panels.0012_one_holder_at_a_time": SMALL,
     "reporting.0009_publications_failed": "one more name for a state, nothing in the table",
     "panels.0002_series_and_holds": SMALL,
     "panels.0007_seats_and_deputies": SMALL,

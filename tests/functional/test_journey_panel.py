@@ -184,6 +184,9 @@ def test_a_conflict_closes_the_second_case(lay, chair, story):
 
 
 def test_without_a_quorum_only_the_chair_decides_and_says_why(chair, manager, story):
+    chair.goto(item(story, 0))
+    decision = chair.get_by_role("region", name="Decision")
+    expect(decision.get_by_text("Quorate", exact=True)).to_be_visible()
     manager.goto(story.meeting)
     leave = manager.get_by_role("button", name=re.compile("^Leaves now"))
     for left in range(leave.count() - 1, 3, -1):
@@ -192,10 +195,10 @@ def test_without_a_quorum_only_the_chair_decides_and_says_why(chair, manager, st
     expect(manager.get_by_text("Not quorate").first).to_be_visible()
     fit_for_everyone(manager)
     picture(manager, "meeting")
+    expect(decision.get_by_text("Not quorate", exact=True)).to_be_visible(timeout=NEWS_SECONDS * 1000)
     manager.goto(item(story, 0))
     expect(manager.get_by_label("There is no quorum", exact=False)).to_have_count(0)
     chair.goto(item(story, 0))
-    decision = chair.get_by_role("region", name="Decision")
     decision.get_by_role("radio", name="Review agreed").check()
     decision.get_by_label("There is no quorum", exact=False).fill(WHY)
     press(chair, "Save decision")

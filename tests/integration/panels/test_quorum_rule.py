@@ -1,6 +1,7 @@
 """The rule of the quorum: kept by those who keep the register, and never changed for a meeting that has begun."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from accounts.models import Panel
@@ -9,7 +10,7 @@ from audit.models import Event
 from common.dates import FinancialYear, today
 from common.errors import NotNow, Refused, Stale
 from panels import selectors
-from panels.actions import live, meetings, quorum
+from panels.actions import floor, live, meetings, quorum
 from panels.models import Meeting
 from panels.quorum import GROUPS
 from reporting.annual_report import snapshot
@@ -95,6 +96,20 @@ def test_through_the_page(signed_in, panel, manager, chair, member):
     assert browser.post(url, data | {"minimum": "3"}).status_code == 409  # somebody saved in between: it was oneself
     data["version"] = Panel.objects.get().version
     assert "no meeting can have a quorum" in browser.post(url, data | {"minimum": "7"}, follow=True).content.decode()
+
+
+def test_an_open_screen_hears_when_the_quorum_is_lost(signed_in, case, manager, chair, member):
+    meeting = scene.opened(case, manager=manager, invited=[chair, member])
+    place, browser = [meeting.pk, scene.item(meeting, case).pk], signed_in(chair)
+    card = BeautifulSoup(browser.get(reverse("panels:decide", args=place)).content, "html.parser").find(id="decision")
+    assert [card.find(attrs={name: True}).get_text(strip=True) for name in ("data-quorate", "data-quorum")] == [
+        "Quorate", "2 members present, 2 needed."
+    ]  # fmt: skip
+    invitation = meeting.invitations.get(user=member)
+    floor.move(meeting_id=meeting.pk, invitation_id=invitation.pk, inside=False, by=manager)
+    news = browser.get(reverse("panels:item_state", args=place)).json()
+    lost = "Not quorate: 1 member present, 2 needed."
+    assert (news["quorate"], news["quorum"], news["in_room"]) == (False, lost, 1)
 
 
 def test_another_panel_keeps_its_own(panel, other_panel, manager):
