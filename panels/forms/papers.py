@@ -27,12 +27,11 @@ class WordsForm(PageForm):
     words = forms.CharField(label="Other words", required=False, max_length=500)
     reason = forms.CharField(label="Why they can stay", required=False, max_length=300)
 
-    def __init__(self, *args, suggestion: str = "", **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        if suggestion:
-            self.fields["choice"].choices = [
-                (Choice.ACCEPTED, f"The suggestion: {suggestion}"), *self.fields["choice"].choices[1:]
-            ]  # fmt: skip
+    def offer(self, suggestion: str) -> None:
+        """Says at the first choice what is suggested."""
+        self.fields["choice"].choices = [
+            (Choice.ACCEPTED, f"The suggestion: {suggestion}"), *self.fields["choice"].choices[1:]
+        ]  # fmt: skip
 
     def layout(self) -> list:
         """Each choice with what it needs."""

@@ -1,5 +1,8 @@
 """The agenda being built, and the cases that wait."""
 
+from dataclasses import dataclass
+from uuid import UUID
+
 from cases.presenters.proposals import needs_words
 from cases.selectors.evidence import evidence
 from common.paging import page_at
@@ -14,8 +17,17 @@ from panels.selectors import calendar, telling
 CANDIDATES_A_PAGE = 25
 
 
-def agenda(found: Meeting, user, *, data=None, page=None) -> dict:
-    """The agenda being built."""
+@dataclass(frozen=True)
+class Moved:
+    """The item that was just moved: the button to stay on, and where it is now, in words."""
+
+    key: UUID
+    way: str
+    words: str
+
+
+def agenda(found: Meeting, user, *, data=None, page=None, moved=("", "")) -> dict:
+    """The agenda being built; ``moved`` is the item that was just moved, and which way."""
     items = selectors.agenda(found)
     rows = agenda_rows(found, items, user, leads=False)
     waiting = page_at(selectors.candidates(found, user), CANDIDATES_A_PAGE, page)
@@ -26,6 +38,7 @@ def agenda(found: Meeting, user, *, data=None, page=None) -> dict:
         "meeting": found,
         "rows": [(row, _minutes_form(row)) for row in rows],
         "count": len(rows),
+        "moved": _moved(rows, *moved),
         "time": shown.time_planned(rows, found),
         "waiting": waiting,
         "unready": [(case, waiting_label(case)) for case in waiting if not case.ready and case.pk not in away],
@@ -37,6 +50,19 @@ def agenda(found: Meeting, user, *, data=None, page=None) -> dict:
         "told": _told(found),
         "may_send": shown.offers(found, manages=True, leads=True, has_agenda=bool(items), due=False).send,
     }
+
+
+def _moved(rows: list[shown.AgendaRow], key: str, way: str) -> Moved | None:
+    """At an end of the list one of the two buttons is not there: the other one is stayed on."""
+    row = next((row for row in rows if str(row.item.pk) == key), None)
+    if row is None or len(rows) == 1:
+        return None
+    at_an_end = {1: "down", len(rows): "up"}
+    return Moved(
+        row.item.pk,
+        at_an_end.get(row.position, way),
+        f"{row.reference or 'The item'} is now item {row.position} of {len(rows)}.",
+    )
 
 
 def _told(found: Meeting) -> str:

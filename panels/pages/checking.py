@@ -47,11 +47,12 @@ def _row(number: int, finding: Finding, bound: WordsForm | None) -> dict:
         finding.mark,
         finding.passage.source,
     )
-    form = bound if same else WordsForm(
-        initial={"source": finding.passage.source, "mark": finding.mark},
-        suggestion=f"“{finding.hit.instead}”",
-        auto_id=f"place{number}_%s",
-    )  # fmt: skip
+    form = (
+        bound
+        if bound is not None and same
+        else WordsForm(initial={"source": finding.passage.source, "mark": finding.mark}, auto_id=f"place{number}_%s")
+    )
+    form.offer(f"“{finding.hit.instead}”")
     return {"finding": finding, "kind": KIND_LABELS[finding.hit.kind], "form": form}
 
 

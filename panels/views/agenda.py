@@ -1,7 +1,10 @@
 """Building the agenda: cases on it, their order, their minutes."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from panels import policy
@@ -17,7 +20,9 @@ def edit(request, meeting):
     """The agenda with its buttons, and the cases that wait."""
     found = scope.meeting_for(meeting, request.user)
     policy.run(found.panel_id, request.user)
-    return render(request, "panels/agenda.html", pages.agenda(found, request.user, page=request.GET.get("page")))
+    moved = (request.GET.get("moved", ""), request.GET.get("way", ""))
+    context = pages.agenda(found, request.user, page=request.GET.get("page"), moved=moved)
+    return render(request, "panels/agenda.html", context)
 
 
 @require_POST
@@ -38,8 +43,10 @@ def add(request, meeting):
 def move(request, meeting, item):
     """An item goes to another place."""
     found = scope.place_for(meeting, item, request.user)
-    agenda.move(item_id=found.pk, position=number(request.POST.get("position"), found.position), by=request.user)
-    return redirect("panels:agenda", meeting)
+    position = number(request.POST.get("position"), found.position)
+    agenda.move(item_id=found.pk, position=position, by=request.user)
+    way = "up" if position < found.position else "down"
+    return redirect(f"{reverse('panels:agenda', args=[meeting])}?{urlencode({'moved': found.pk, 'way': way})}")
 
 
 @require_POST

@@ -105,10 +105,16 @@ const begin = async () => {
     work()
     return true
   }
+  // Left to the browser these two are lost when pressed just after the focus came: the editor then puts its own caret back.
+  const jump = (end) => (state, dispatch) => {
+    dispatch?.(state.tr.setSelection(TextSelection[end](state.doc)).scrollIntoView())
+    return true
+  }
   const keys = {
     Enter: pm.commands.chainCommands(opened, split), 'Shift-Enter': breakLine, Backspace: plain,
     'Mod-b': bold, 'Mod-k': called(link), 'Mod-Alt-f': called(pick), 'Mod-Alt-2': setKind('heading'),
     'Mod-Shift-8': setKind('bullet'), 'Mod-Shift-7': setKind('number'), 'Mod-Shift-9': setKind('box'),
+    'Ctrl-Home': jump('atStart'), 'Ctrl-End': jump('atEnd'),
     'Mod-z': pm.history.undo, 'Mod-y': pm.history.redo, 'Shift-Mod-z': pm.history.redo,
   }
   // What is typed at the beginning of a line as in the plain field, and the brackets of a reference.

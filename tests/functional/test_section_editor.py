@@ -147,6 +147,22 @@ def test_brackets_open_the_search_escape_leaves_them_and_a_typed_reference_becom
     assert "[[reviewed.modifiability.base]] read" in plain_text(page).input_value()
 
 
+def test_the_caret_goes_where_the_first_key_after_the_focus_sends_it(page):
+    expect(editor_of(page)).to_be_visible()
+    at_once = """key => {
+      const text = document.querySelector('.app-editor__text')
+      text.focus()
+      text.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true, cancelable: true }))
+      return new Promise(done => setTimeout(done, 100))  // longer than the editor takes to put its own caret back
+    }"""
+    page.evaluate(at_once, "End")
+    page.keyboard.type("!")
+    page.evaluate("document.activeElement.blur()")
+    page.evaluate(at_once, "Home")
+    page.keyboard.type("?")
+    assert plain_text(page).input_value() == f"?{TEXT}!"
+
+
 def test_the_toolbar_is_one_stop_with_arrows_and_what_it_does_can_be_undone(page):
     editor_of(page).focus()
     page.keyboard.press("Control+Home")
