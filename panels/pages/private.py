@@ -1,5 +1,7 @@
 """A member's ratings of the factors in the released paper, and the spread of all for the chair."""
 
+from collections.abc import Sequence
+
 from common.components import Column, Table
 from common.errors import NotNow
 from panels import spread as spreading
@@ -43,27 +45,33 @@ def spread(item: AgendaItem) -> dict:
         "meeting": item.meeting,
         "spread": found,
         "fewest": spreading.FEWEST,
-        "table": _table(found, names) if found.factors else None,
-        "named": [(names[one.key], _named(one)) for one in found.factors if one.named],
+        "tables": _tables(found, names),
+        "named": [(names[one.key], _named(one, names[one.key])) for one in found.factors if one.named],
         "title": shown.shown(item, None).bar.title,
     }
 
 
-def _table(found: spreading.Spread, names: dict) -> Table:
-    columns = [Column("Factor"), *(Column(f"Relevance {n}", numeric=True) for n in (0, 1, 2))]
-    columns += [Column(f"Modifiable: {label.lower()}", numeric=True) for _, label in FactorRating.Modifiable.choices]
-    rows = [
-        [
-            names[one.key],
-            *(one.relevance.get(n, 0) for n in (0, 1, 2)),
-            *(one.modifiable.get(value, 0) for value in FactorRating.Modifiable.values),
-        ]
-        for one in found.factors
+def _tables(found: spreading.Spread, names: dict) -> list[Table]:
+    """How many chose what: one table for each of the two questions, so that both fit a tablet."""
+    if not found.factors:
+        return []
+    degrees = [(n, str(n)) for n in (0, 1, 2)]
+    return [
+        _counted("Relevance", degrees, [(names[one.key], one.relevance) for one in found.factors]),
+        _counted(
+            "Modifiable", FactorRating.Modifiable.choices, [(names[one.key], one.modifiable) for one in found.factors]
+        ),
     ]
-    return Table("How many chose what", columns, rows, stack=True)
 
 
-def _named(one: spreading.FactorSpread) -> Table:
+def _counted(question: str, choices: Sequence, rows: list[tuple]) -> Table:
+    columns = [Column("Factor"), *(Column(str(label), numeric=True) for _, label in choices)]
+    made = [[name, *(counts.get(value, 0) for value, _ in choices)] for name, counts in rows]
+    return Table(f"{question}: how many chose what", columns, made, stack=True)
+
+
+def _named(one: spreading.FactorSpread, factor: str) -> Table:
     labels = dict(FactorRating.Modifiable.choices)
     rows = [[name, view.relevance, str(labels[view.modifiable])] for name, view in one.named]
-    return Table("Who chose what", [Column("Member"), Column("Relevance", numeric=True), Column("Modifiable")], rows)
+    columns = [Column("Member"), Column("Relevance", numeric=True), Column("Modifiable")]
+    return Table(f"Who chose what: {factor}", columns, rows, caption_hidden=True)

@@ -64,9 +64,8 @@ def manager(enter) -> Page:
 def case_with_forms(page: Page) -> str:
     """Where the answers of a case's forms are chosen: of the one whose answers the panel reads already."""
     page.goto(f"{MEETING}papers/release/")
-    page.locator(".app-agenda__item", has_text=re.compile("of forms|waits? for you|read through")).get_by_role(
-        "link"
-    ).click()
+    way_in = re.compile("of forms|waits? for you|read through")
+    page.locator(".app-agenda__item", has_text=way_in).get_by_role("link").click()
     return page.url.removesuffix("check/") + "forms/"
 
 
