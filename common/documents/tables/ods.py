@@ -15,6 +15,7 @@ _SPACES = {
     "text": "urn:oasis:names:tc:opendocument:xmlns:text:1.0",
     "style": "urn:oasis:names:tc:opendocument:xmlns:style:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "number": "urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0",
     "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
     "xlink": "http://www.w3.org/1999/xlink",
@@ -61,11 +62,13 @@ def _content(sheets: list[Sheet]) -> Tree.Element:
     body.append(_new("table:named-expressions", *ranges))
     looks = _new(
         "office:automatic-styles",
-        _column("wide", "9cm"), _column("narrow", "3.4cm"),
+        _column("wide", "9cm"), _column("narrow", "3.4cm"), _printed("whole", "0"), _printed("part", "1"),
+        _new("style:style", style__name="sheet", style__family="table", style__master_page_name="Wide"),
         _cell_style("title", fo__font_weight="bold", fo__font_size="14pt", fo__color="#00586b"),
         _cell_style("head", background="#00586b", fo__font_weight="bold", fo__color="#ffffff"),
         _cell_style("bold", fo__font_weight="bold"),
         _cell_style("right", align="end"),
+        _cell_style("right-whole", data="whole", align="end"), _cell_style("right-part", data="part", align="end"),
     )  # fmt: skip
     return _new("office:document-content", looks, _new("office:body", body), office__version="1.3")
 
@@ -75,7 +78,13 @@ def _column(name: str, width: str) -> Tree.Element:
     return _new("style:style", inner, style__name=name, style__family="table-column")
 
 
-def _cell_style(name: str, *, background: str = "", align: str = "", **words: str) -> Tree.Element:
+def _printed(name: str, decimals: str) -> Tree.Element:
+    """Thousands parted, and as many decimals as in every other file."""
+    places = {"number__decimal_places": decimals, "number__min_integer_digits": "1", "number__grouping": "true"}
+    return _new("number:number-style", _new("number:number", **places), style__name=name)
+
+
+def _cell_style(name: str, *, background: str = "", align: str = "", data: str = "", **words: str) -> Tree.Element:
     parts = []
     if background:
         parts.append(_new("style:table-cell-properties", fo__background_color=background))
@@ -83,11 +92,13 @@ def _cell_style(name: str, *, background: str = "", align: str = "", **words: st
         parts.append(_new("style:paragraph-properties", fo__text_align=align))
     if words:
         parts.append(_new("style:text-properties", **words))
-    return _new("style:style", *parts, style__name=name, style__family="table-cell", style__parent_style_name="Default")
+    known = {"style__family": "table-cell", "style__parent_style_name": "Default"}
+    known |= {"style__data_style_name": data} if data else {}
+    return _new("style:style", *parts, style__name=name, **known)
 
 
 def _sheet(sheet: Sheet) -> Tree.Element:
-    made = _new("table:table", table__name=sheet.name)
+    made = _new("table:table", table__name=sheet.name, table__style_name="sheet")
     for column in range(max(len(sheet.header), 1)):
         made.append(_new("table:table-column", table__style_name="wide" if column == 0 else "narrow"))
     for index, line in enumerate(sheet.lines):
@@ -108,6 +119,8 @@ def _row(sheet: Sheet, index: int, row: tuple[Cell, ...]) -> Tree.Element:
 
 
 def _cell(cell: Cell, style: str = "") -> Tree.Element:
+    if style == "right" and not isinstance(cell, str):
+        style = "right-part" if isinstance(cell, float) else "right-whole"
     look = {"table__style_name": style} if style else {}
     words = _new("text:p", text=shown(cell))
     if isinstance(cell, str):
@@ -140,7 +153,17 @@ def _styles(document: Document) -> Tree.Element:
     )
     default = _new("style:default-style", words, style__family="table-cell")
     named = _new("style:style", style__name="Default", style__family="table-cell")
-    return _new("office:document-styles", _new("office:styles", default, named), office__version="1.3")
+    page = {"fo__page_width": "29.7cm", "fo__page_height": "21cm", "style__print_orientation": "landscape"}
+    page |= {"style__scale_to_X": "1", "fo__margin_left": "1.5cm", "fo__margin_right": "1.5cm"}
+    layout = _new("style:page-layout", _new("style:page-layout-properties", **page), style__name="wide")
+    master = _new("style:master-page", style__name="Wide", style__page_layout_name="wide")
+    return _new(
+        "office:document-styles",
+        _new("office:styles", default, named),
+        _new("office:automatic-styles", layout),
+        _new("office:master-styles", master),
+        office__version="1.3",
+    )
 
 
 def _meta(document: Document) -> Tree.Element:
