@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN = .venv/bin/python
 
-.PHONY: help setup demo test lint types bench clean
+.PHONY: help setup demo test lint types bench office sbom clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1\t/'
@@ -29,6 +29,9 @@ types: setup     ## types of rules, actions and statistics (reads the settings, 
 
 bench: setup     ## measures the database that generate_load filled (ONLY="P-03 P-04" chooses bars)
 	@$(RUN) -m bench --only $(ONLY)
+
+office: setup    ## opens what the service writes in LibreOffice, where that is installed (FILES="a.docx b.ods" adds files)
+	@$(RUN) scripts/office.py $(FILES)
 
 sbom:            ## bill of materials of what is installed for use (CycloneDX), in build/sbom.json
 	@mkdir -p build

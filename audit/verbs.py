@@ -200,6 +200,8 @@ SENTENCES = {
     "figure_cases_opened": "opened the cases behind a figure",
     "report_edited": "edited the annual report",
     "report_register_changed": "changed the sources or abbreviations of the annual report",
+    "report_template_added": "chose a Word template for the annual report",
+    "report_template_removed": "removed the Word template of the annual report",
     "report_remark_accepted": "let a remark on the annual report's text stand",
     "report_commented": "commented on a section of the annual report",
     "report_export_asked": "asked for the annual report as a file",

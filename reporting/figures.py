@@ -48,6 +48,9 @@ class Chart:
     source: str
     wide: str
     narrow: str
+    kind: str
+    names: tuple[str, ...]
+    values: tuple[int | None, ...]
 
 
 @dataclass(frozen=True)

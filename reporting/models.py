@@ -4,6 +4,7 @@ from reporting.annual_report.linting.models import Acceptance
 from reporting.annual_report.live.models import Source, Term
 from reporting.annual_report.models import AnnualReport, Export, Section, SectionVersion
 from reporting.annual_report.publishing.models import Publication, PublishedFile
+from reporting.annual_report.word_template.models import WordTemplate
 from reporting.annual_report.writing.models import SectionComment
 from reporting.reference_models import Comparator, PublishedValue
 
@@ -20,4 +21,5 @@ __all__ = [
     "SectionVersion",
     "Source",
     "Term",
+    "WordTemplate",
 ]

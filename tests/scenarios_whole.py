@@ -367,6 +367,8 @@ def reported(scene: Whole, chair) -> None:
     common = {"panel": scene.panel, "by": chair}
     source = report_actions.add_source(**common, new_id=uuid.uuid4(), key="act", words="Invented Act 2004")
     term = report_actions.add_term(**common, new_id=uuid.uuid4(), short="INV", full="Invented")
+    template = scenarios_publications.with_template(scene.panel, chair)
+    scene.made["word_template"] = template.pk
     edition = scenarios_publications.in_draft(report, chair)
     scene.made |= {"comment": remark.pk, "source": source.pk, "term": term.pk, "publication": edition.pk}
     scene.made["published_file"] = edition.files.get().pk

@@ -1,10 +1,21 @@
 """What a file says beyond the document that it was made from. Pure."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from common.documents.checks import all_words
-from common.documents.model import Document, Figure, Heading, Headlines, List, Note, TableBlock, inlines, numbers, shown
+from common.documents.model import (
+    Document,
+    Figure,
+    Heading,
+    Headlines,
+    List,
+    Note,
+    TableBlock,
+    inlines,
+    numbers,
+    shown,
+)
 from common.documents.readback import Readback, drawn
 from common.documents.tables.book import COVERED, SHORTHAND
 
@@ -12,16 +23,21 @@ _FIGURE = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 
 
-def said(document: Document, read: Readback) -> list[str]:
-    """Everything that should not be in the file, in words; nothing where it says what the document says."""
-    known, found = allowed(document), []
+def said(document: Document, read: Readback, heads: Sequence[str] = ()) -> list[str]:
+    """Everything that should not be in the file, in words; nothing where it says what the document says.
+
+    ``heads`` are the words that a template has on every page.
+    """
+    known, found = allowed(document) | set(_numbers(heads)), []
     for number in dict.fromkeys(_numbers(_without_pages(document, read))):
         if number not in known:
             found.append(f"the number {number} is in none of the figures and texts of this edition")
     found += [f"a row of “{row[0]}” is not the one of this edition" for row in _strange(document, read.rows)]
-    found += [f"the words “{words}” are not in this edition" for words in _strange_words(document, read)]
+    found += [f"the words “{words}” are not in this edition" for words in _strange_words(document, read, heads)]
     names = {name for name in read.authors if name.strip() and name.strip() != document.organisation}
     found += ["it names a person or program as its author"] if names else []
+    plots = sum(bool(figure.plot) for figure in document.of(Figure))
+    found += ["it has other workbooks than those of its charts"] if read.books not in (0, plots) else []
     found += [f"{what} was left in it" for what in dict.fromkeys(read.left_in)]
     return found
 
@@ -77,8 +93,11 @@ def _strange(document: Document, rows: list[tuple[str, ...]]) -> list[tuple[str,
     known: dict[tuple[str, int], set[tuple[str, ...]]] = {}
     for table in document.of(TableBlock):
         for row in table.rows:
-            known.setdefault((_cell(row[0]), len(row)), set()).add(_row(row))
-    return [row for row in rows if len(row) > 1 and not _known(known, _row(row))]
+            known.setdefault((_cell(row[0]), len(row)), set()).add(plain_row(row))
+    for name, value in (pair for figure in document.of(Figure) if figure.plot for pair in figure.plot.pairs()):
+        own = (name,) if value is None else (name, str(value))
+        known.setdefault((_cell(name), len(own)), set()).add(plain_row(own))
+    return [row for row in rows if len(row) > 1 and not _known(known, plain_row(row))]
 
 
 def _known(known: dict, row: tuple[str, ...]) -> bool:
@@ -87,7 +106,8 @@ def _known(known: dict, row: tuple[str, ...]) -> bool:
     return row in own if own else not any(_FIGURE.fullmatch(cell) for cell in row[1:])
 
 
-def _row(row: tuple) -> tuple[str, ...]:
+def plain_row(row: tuple) -> tuple[str, ...]:
+    """A row as it can be held against that of another format."""
     return tuple(_cell(cell) for cell in row)
 
 
@@ -106,10 +126,10 @@ GLUE = (
 _WORD = re.compile(r"[^\W\d_]{3,}")
 
 
-def _strange_words(document: Document, read: Readback) -> list[str]:
+def _strange_words(document: Document, read: Readback, heads: Sequence[str]) -> list[str]:
     """Words that are left when everything that the document says is taken out; a PDF breaks its lines anywhere."""
     labels = numbers(document)
-    pieces = [*GLUE, *labels.values(), *all_words(document), *_told(document), document.language]
+    pieces = [*GLUE, *heads, *labels.values(), *all_words(document), *_told(document), document.language]
     known = sorted({_squeezed(piece) for piece in pieces} - {""}, key=len, reverse=True)
     whole = "\n".join(known)
     return [kept for text in dict.fromkeys(read.words) if (kept := _left(_squeezed(text), known, whole))][:5]

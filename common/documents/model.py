@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, is_dataclass
 from typing import Any
 
 Cell = str | int | float
+HIDDEN = "[c]"  # stands for a number that is not shown
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,29 @@ class List:
 
 
 @dataclass(frozen=True)
+class Plot:
+    """The numbers of a chart for those who change it in Word: what is not shown is nowhere in it."""
+
+    shape: str  # "bar" or "column"
+    names: tuple[str, ...]
+    values: tuple[int | None, ...]
+
+    def pairs(self) -> list[tuple[str, int | None]]:
+        """What is read off; a hidden row has the sign for it behind its name, and no number."""
+        pairs = zip(self.names, self.values, strict=True)
+        return [(name if value is not None else f"{name} {HIDDEN}", value) for name, value in pairs]
+
+
+@dataclass(frozen=True)
 class Figure:
-    """A chart: drawn as SVG, said in ``alt``, with its source beneath."""
+    """A chart: drawn as SVG, said in ``alt``, with its source beneath; with ``plot`` Word draws it itself."""
 
     id: str
     svg: str
     alt: str
     caption: str
     source: str = ""
+    plot: Plot | None = None
 
 
 @dataclass(frozen=True)
@@ -165,7 +181,7 @@ _KINDS = {
     kind.__name__: kind
     for kind in (
         Text, Strong, Em, Xref, Note, Link,
-        Heading, Para, List, Figure, TableBlock, Callout, Headline, Headlines, PageBreak, Document,
+        Heading, Para, List, Plot, Figure, TableBlock, Callout, Headline, Headlines, PageBreak, Document,
     )
 }  # fmt: skip
 

@@ -14,7 +14,8 @@ from html.parser import HTMLParser
 from common.documents import extraction
 
 LEFT_IN = re.compile(
-    r"comments|people\.xml|persons/|vbaProject|activeX|embeddings/|externalLinks|attachedTemplate|docProps/custom", re.I
+    r"comments|people\.xml|persons/|vbaProject|activeX|embeddings/(?!chart\d+\.xlsx$)|externalLinks|attachedTemplate|docProps/custom",
+    re.I,
 )
 TRACKED = re.compile(
     r"<w:(?:ins|del|moveFrom|moveTo|commentReference|commentRangeStart)[ />]|<office:annotation|tracked-changes"
@@ -35,6 +36,7 @@ class Readback:
     rows: list[tuple[str, ...]] = field(default_factory=list)
     contents: list[str] = field(default_factory=list)
     authors: list[str] = field(default_factory=list)
+    books: int = 0  # workbooks behind charts
     left_in: list[str] = field(default_factory=list)
 
 
@@ -57,9 +59,28 @@ def _docx(content: bytes) -> Readback:
     for name, text in _parts(content, found):
         if name.startswith("word/media/"):
             found.words += drawn(text)
+        elif name.startswith("word/charts/"):
+            found.words += [unescape(words) for words in re.findall(r"<(?:c:v|a:t)(?: [^>]*)?>([^<]*)<", text)]
         elif re.fullmatch(r"word/(document|endnotes|footnotes|(?:header|footer)\d*)\.xml", name):
             _word_part(text, found)
+    for book in _books(content):
+        _behind(book, found)
     return found
+
+
+def _books(content: bytes) -> list[bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return [archive.read(name) for name in archive.namelist() if name.endswith(".xlsx")]
+
+
+def _behind(book: bytes, found: Readback) -> None:
+    """The workbook behind a chart is read like any other workbook."""
+    read = _xlsx(book)
+    found.books += 1
+    found.words += read.words
+    found.rows += read.rows
+    found.authors += read.authors
+    found.left_in += read.left_in
 
 
 def _word_part(text: str, found: Readback) -> None:

@@ -1,4 +1,4 @@
-"""The child process that makes one file: ``python -m common.documents.render GIVEN MADE FORMAT``.
+"""The child process that makes one file: ``python -m common.documents.render GIVEN MADE FORMAT [TEMPLATE]``.
 
 It reads a document as JSON and writes a file; it has no settings, no database and no secrets.
 """
@@ -17,11 +17,11 @@ LARGEST_FILE = 200 * 1024 * 1024
 CANNOT = 3
 
 
-def _docx(document: Document) -> bytes:
+def _docx(document: Document, template: bytes | None = None) -> bytes:
     from common.documents import pdf, word
 
     pages, _ = pdf.pages(document)
-    return word.render(document, pages)
+    return word.render(document, pages, template)
 
 
 def _pdf(document: Document) -> bytes:
@@ -63,20 +63,26 @@ RENDERERS: dict[str, Callable[[Document], bytes]] = {
 }
 
 
-def render(document: Document, file_format: str) -> bytes:
-    """The file, once the document has passed its checks."""
+def render(document: Document, file_format: str, template: bytes | None = None) -> bytes:
+    """The file, once the document has passed its checks. Only Word files can take a template."""
     check(document)
-    return RENDERERS[file_format](document)
+    return _docx(document, template) if template else RENDERERS[file_format](document)
 
 
-def main(given: str, made: str, file_format: str) -> int:
-    """Limits itself, makes the file, ends; 3 where the document cannot be made, with the reason on the last line."""
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+def limit(cpu_seconds: int = CPU_SECONDS) -> None:
+    """Bounds this process before it reads anything."""
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_seconds, cpu_seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (LARGEST_FILE, LARGEST_FILE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main(given: str, made: str, file_format: str, template: str = "") -> int:
+    """Limits itself, makes the file, ends; 3 where the document cannot be made, with the reason on the last line."""
+    limit()
     document = from_data(json.loads(Path(given).read_text(encoding="utf-8")))
+    own = Path(template).read_bytes() if template else None
     try:
-        Path(made).write_bytes(render(document, file_format))
+        Path(made).write_bytes(render(document, file_format, own))
     except DocumentError as fault:
         sys.stderr.write(f"{fault}\n")
         return CANNOT

@@ -28,17 +28,33 @@ class RenderingFailed(NotNow):
         super().__init__("file_not_ready", "The file could not be made just now. Try again in a minute.")
 
 
-def make(document: Document, file_format: str) -> bytes:
-    """The file. Raises ``DocumentError`` with words for the author, ``RenderingFailed`` otherwise."""
+def make(document: Document, file_format: str, template: bytes | None = None) -> bytes:
+    """The file, a Word file in the styles of a fitted ``template`` where there is one.
+
+    Raises ``DocumentError`` with words for the author, ``RenderingFailed`` otherwise.
+    """
     with tempfile.TemporaryDirectory(prefix="report-") as folder:
         given, made = Path(folder, "document.json"), Path(folder, "made")
         given.write_text(json.dumps(to_data(document)), encoding="utf-8")
-        _run(folder, str(given), str(made), file_format)
+        more = []
+        if template and file_format == "docx":
+            more = [str(Path(folder, "template"))]
+            Path(more[0]).write_bytes(template)
+        _run(folder, "render", str(given), str(made), file_format, *more)
         return made.read_bytes()
 
 
-def _run(folder: str, given: str, made: str, file_format: str) -> None:
-    command = [sys.executable, "-m", "common.documents.render", given, made, file_format]
+def fit(content: bytes) -> tuple[bytes, list[str]]:
+    """A Word template as it is to be kept, and the styles that were added. Raises as ``make`` does."""
+    with tempfile.TemporaryDirectory(prefix="template-") as folder:
+        given, made, told = (Path(folder, name) for name in ("given", "made", "told"))
+        given.write_bytes(content)
+        _run(folder, "fit", str(given), str(made), str(told))
+        return made.read_bytes(), json.loads(told.read_text())
+
+
+def _run(folder: str, module: str, *arguments: str) -> None:
+    command = [sys.executable, "-m", f"common.documents.{module}", *arguments]
     try:
         done = subprocess.run(  # noqa: S603  our own module, our own interpreter
             command,

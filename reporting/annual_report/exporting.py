@@ -5,10 +5,12 @@ import logging
 from audit.recording import SYSTEM
 from common.documents.checks import DocumentError
 from common.documents.rendering import RenderingFailed, make
+from common.errors import NotNow
 from reporting.annual_report import actions, snapshot
 from reporting.annual_report.actions.exports import GIVEN_UP
 from reporting.annual_report.document import build
 from reporting.annual_report.models import AnnualReport, Export
+from reporting.annual_report.word_template import selectors as templates
 from reporting.child import DrawingFailed
 
 DRAWN = {Export.Format.DOCX, Export.Format.PDF, Export.Format.HTML}
@@ -25,7 +27,7 @@ def run(export_id: str | None = None) -> bool:
         _make(export)
     except DocumentError as fault:
         actions.fail(export=export, reason=str(fault), by=SYSTEM, for_good=True)
-    except (RenderingFailed, DrawingFailed, OSError) as fault:
+    except (RenderingFailed, DrawingFailed, NotNow, OSError) as fault:
         log.warning("export %s, attempt %s: %s", export.pk, export.attempts, type(fault).__name__)
         actions.fail(export=export, reason=GIVEN_UP, by=SYSTEM, for_good=False)
     return True
@@ -35,7 +37,7 @@ def _make(export: Export) -> None:
     frozen = _frozen(export)
     document = build(frozen)
     if actions.note_step(export=export, step="Making the file", by=SYSTEM):
-        content = make(document, export.format)
+        content = make(document, export.format, templates.frozen(frozen, export.report.panel_id))
         actions.finish(export=export, content=content, by=SYSTEM)
 
 
@@ -53,6 +55,7 @@ def for_command(panel, year, edition: str, file_format: str) -> bytes:
     """The file for somebody at the command line, with the texts as they stand; the trail says that it was made."""
     report = AnnualReport.objects.filter(panel=panel, year=year.code).first()
     texts = report or AnnualReport(panel=panel, year=year.code)
-    content = make(build(snapshot.take(texts, edition, draw=file_format in DRAWN)), file_format)
+    frozen = snapshot.take(texts, edition, draw=file_format in DRAWN)
+    content = make(build(frozen), file_format, templates.frozen(frozen, panel.pk))
     actions.note_command(panel=panel, label=f"{texts}, {edition}, {file_format}", content=content, by=SYSTEM)
     return content

@@ -28,6 +28,11 @@ def step(user, section, name: str) -> None:
     write(user, section.report)
 
 
+def keep_template(user, panel) -> None:
+    """Choose what the panel's Word files look like: whoever answers for the files."""
+    _needs(user, panel, MAKERS, "template_not_yours", "Only the chair and the CDR manager choose the Word template.")
+
+
 def make_files(user, report) -> None:
     """Ask for files: it is the panel's word to the outside, so the chair or the manager answers for it."""
     sentence = "Only the chair and the CDR manager can make files of the report."

@@ -13,6 +13,7 @@ from panels.selectors.report import attendance_by_seat, meetings_held, membershi
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.live import registers
 from reporting.annual_report.models import AnnualReport, Export, Section
+from reporting.annual_report.word_template import selectors as templates
 from reporting.disclosure.profiles import PROFILES
 from reporting.figures import FigureSet, annual_figures
 from reporting.selectors import context_of
@@ -24,8 +25,8 @@ def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
     return of_figures(report, figures)
 
 
-def of_figures(report: AnnualReport, figures: FigureSet) -> dict:
-    """The snapshot of figures that were read already."""
+def of_figures(report: AnnualReport, figures: FigureSet, charts: str = "pictures") -> dict:
+    """The snapshot of figures that were read already; ``charts`` says what Word files make of them."""
     year, edition = figures.year, figures.edition
     profile = PROFILES[report.panel.disclosure_profile]
     return {
@@ -37,7 +38,7 @@ def of_figures(report: AnnualReport, figures: FigureSet) -> dict:
         "as_at": moment(figures.data_as_at),
         "figures": figures.as_json(),
         "tables": [_table(table) for table in figures.tables],
-        "charts": {key: {"svg": c.wide, "alt": c.alt, "source": c.source} for key, c in figures.charts.items()},
+        "charts": {key: _chart(chart) for key, chart in figures.charts.items()},
         "texts": _texts(report),
         "members": _members(report.panel, named=edition == Export.Edition.CONFIDENTIAL),
         "meetings": _meetings(report.panel, year),
@@ -46,6 +47,7 @@ def of_figures(report: AnnualReport, figures: FigureSet) -> dict:
         "context": _context(report.panel),
         "sources": registers.sources_of(report.panel_id),
         "abbreviations": registers.abbreviations_of(report.panel_id),
+        "word": {"template": templates.mark_of(report.panel_id), "charts": charts},
     }
 
 
@@ -71,6 +73,12 @@ def _texts(report: AnnualReport) -> dict[str, str]:
     """What is written; the standard texts where the report has not been begun."""
     standard = {one.key: one.start for one in narratives()}
     return standard | dict(Section.objects.filter(report=report.pk).values_list("key", "text"))
+
+
+def _chart(chart) -> dict:
+    """Its picture, and the numbers that stand in the picture."""
+    plot = {"kind": chart.kind, "names": list(chart.names), "values": list(chart.values)}
+    return {"svg": chart.wide, "alt": chart.alt, "source": chart.source, "plot": plot}
 
 
 def _table(table) -> dict:

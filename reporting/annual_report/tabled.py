@@ -1,10 +1,11 @@
 """A protected table as a block: the same rows, with what is not known and the whole beneath them."""
 
-from common.documents.model import Block, Cell, Figure, Heading, TableBlock, words
+from common.documents.model import Block, Cell, Figure, Heading, Plot, TableBlock, words
 from reporting.annual_report import sentences, wording
 
 HIDDEN = "[c]"
 NONE = "–"
+EDITABLE = "editable"
 SHARES = ("Per cent", "95% lower", "95% upper")
 
 
@@ -17,9 +18,16 @@ def blocks_of(snapshot: dict, table: dict) -> list[Block]:
         made.append(words(sentence))
     chart = snapshot["charts"].get(table["key"])
     if chart:
-        made.append(Figure(f"figure-{mark}", chart["svg"], chart["alt"], table["title"], f"Source: {chart['source']}."))
+        source = f"Source: {chart['source']}."
+        plot = _plot(chart) if snapshot.get("word", {}).get("charts") == EDITABLE else None
+        made.append(Figure(f"figure-{mark}", chart["svg"], chart["alt"], table["title"], source, plot))
     made.append(table_block(snapshot, table, f"table-{mark}"))
     return made
+
+
+def _plot(chart: dict) -> Plot:
+    plot = chart["plot"]
+    return Plot(plot["kind"], tuple(plot["names"]), tuple(plot["values"]))
 
 
 def heading(table: dict) -> str:

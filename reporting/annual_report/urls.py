@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("reporting.annual_report.live.urls")),
     path("", include("reporting.annual_report.publishing.urls")),
     path("", include("reporting.annual_report.linting.urls")),
+    path("", include("reporting.annual_report.word_template.urls")),
     path("file/<uuid:export>/", views.download, name="export_download"),
     path("file/<uuid:export>/stop/", views.stop, name="export_stop"),
 ]

@@ -18,7 +18,7 @@ SPARE = re.compile(r'\s(?:aria-[\w-]+|role|class|xmlns:xlink)="[^"]*"')
 
 @dataclass(frozen=True)
 class Drawn:
-    """A chart as it is shown: two pictures and the words that go with them."""
+    """A chart as it is shown: two pictures, the words that go with them, and the numbers for who draws it anew."""
 
     key: str
     title: str
@@ -26,12 +26,16 @@ class Drawn:
     source: str
     wide: str
     narrow: str
+    kind: str
+    names: tuple[str, ...]
+    values: tuple[int | None, ...]
 
 
 def draw(chart: Chart) -> Drawn:
     """Both widths: columns only where there is room, bars with their names above on a phone."""
     wide = _columns(chart) if chart.kind == COLUMN else _bars(chart)
-    return Drawn(chart.key, chart.title, chart.alt, chart.source, _svg(wide), _svg(_stacked(chart)))
+    words = (chart.key, chart.title, chart.alt, chart.source)
+    return Drawn(*words, _svg(wide), _svg(_stacked(chart)), chart.kind, chart.names, chart.values)
 
 
 def _svg(specification: dict) -> str:

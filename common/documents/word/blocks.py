@@ -18,7 +18,7 @@ from common.documents.model import (
     TableBlock,
     Xref,
 )  # fmt: skip
-from common.documents.word import endnotes, fields, links, pictures, styles, tables
+from common.documents.word import charts, endnotes, fields, links, pictures, tables
 from common.documents.word.writer import Writer
 
 
@@ -87,7 +87,7 @@ def _callout_title(writer: Writer, text: str):
     title = writer.paragraph("Callout")
     title.paragraph_format.keep_with_next = True
     run = title.add_run(text)
-    run.bold, run.font.color.rgb = True, RGBColor.from_string(styles.BRAND)
+    run.bold, run.font.color.rgb = True, RGBColor.from_string(writer.look.brand)
     return title
 
 
@@ -103,7 +103,7 @@ def _headlines(writer: Writer, block: Headlines) -> None:
     for item in block.items:
         paragraph = writer.paragraph("Callout")
         value = paragraph.add_run(f"{item.value} ")
-        value.bold, value.font.size, value.font.color.rgb = True, Pt(17), RGBColor.from_string(styles.BRAND)
+        value.bold, value.font.size, value.font.color.rgb = True, Pt(17), RGBColor.from_string(writer.look.brand)
         paragraph.add_run(item.label).bold = True
         if item.detail:
             paragraph.add_run(f": {item.detail}")
@@ -114,6 +114,7 @@ def _headlines(writer: Writer, block: Headlines) -> None:
 def caption(writer: Writer, word: str, block: Figure | TableBlock) -> None:
     """``Table 3: what it shows``, the number a field that references follow."""
     paragraph = writer.paragraph("Caption")
+    paragraph.paragraph_format.keep_with_next = True  # whatever a template's style says
     first = paragraph.add_run(f"{word} ")
     made = fields.add(paragraph, rf"SEQ {word} \* ARABIC", writer.labels[block.id].split()[-1])
     for run in (first, *made):
@@ -124,7 +125,7 @@ def caption(writer: Writer, word: str, block: Figure | TableBlock) -> None:
 
 def _figure(writer: Writer, block: Figure) -> None:
     caption(writer, "Figure", block)
-    pictures.draw(writer, block)
+    (charts if block.plot else pictures).draw(writer, block)
     _note(writer, block.source)
 
 

@@ -3,7 +3,7 @@
 from docx.oxml.ns import qn
 
 from common.documents.model import Figure, Heading, TableBlock
-from common.documents.word import fields
+from common.documents.word import fields, styles
 from common.documents.word.writer import Writer, element
 
 
@@ -34,6 +34,8 @@ def _list(writer: Writer, instruction: str, entries: list[tuple[str, str, str]],
 
 def _entry(writer: Writer, paragraph, words: str, target: str, pages: dict[str, int]) -> None:
     bookmark = writer.bookmarks[target]
+    if writer.look.own:
+        styles.dots(paragraph.paragraph_format, writer.look)
     made = [paragraph.add_run(words), paragraph.add_run("\t")]
     made += fields.add(paragraph, rf"PAGEREF {bookmark} \h", str(pages.get(target, "")))
     link = element("w:hyperlink", anchor=bookmark)

@@ -2,7 +2,11 @@
 
 from docx.shared import Pt
 
-from common.documents.word import styles
+from common.documents.word import furniture
+from common.documents.word.look import Look
+
+_ROOM = 360
+"""What stands empty on the cover of a page of ours; a lower page has less to spare."""
 
 
 def draw(writer) -> None:
@@ -11,15 +15,15 @@ def draw(writer) -> None:
     _line(writer, "Cover text", document.organisation, bold=True, before=6)
     if document.marking:
         _line(writer, "Cover text", document.marking, bold=True, before=10)
-    _line(writer, "Cover title", document.title, before=130)
+    _line(writer, "Cover title", document.title, before=_share(writer, 130))
     _line(writer, "Cover subtitle", document.subtitle, before=14)
-    _line(writer, "Cover text", document.edition, before=24, after=230)
+    _line(writer, "Cover text", document.edition, before=24, after=_share(writer, 230))
     for name, value in document.cover:
         paragraph = _line(writer, "Cover text", "", before=4)
         paragraph.add_run(f"{name}: ").bold = True
         paragraph.add_run(value)
     _line(writer, "Cover text", "", after=6)
-    styles.furniture(writer.word.sections[0], document)
+    furniture.draw(writer.word, document, writer.look)
 
 
 def head(writer) -> None:
@@ -31,7 +35,12 @@ def head(writer) -> None:
     writer.paragraph("Contents title", document.title)
     for name, value in document.cover:
         writer.paragraph("Normal", f"{name}: {value}")
-    styles.furniture(writer.word.sections[0], document)
+    furniture.draw(writer.word, document, writer.look)
+
+
+def _share(writer, points: int) -> float:
+    lost = Look().height.pt - writer.look.height.pt
+    return round(points * min(1.0, max(0.0, 1 - lost / _ROOM)), 1)
 
 
 def _line(writer, style: str, text: str, *, bold: bool = False, before: int = 0, after: int = 0):

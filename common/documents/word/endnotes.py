@@ -28,7 +28,7 @@ def attach(writer: Writer) -> None:
     for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
         root.append(_separator(number, kind))
     for number, text in enumerate(writer.notes, _FIRST):
-        root.append(_note(number, text))
+        root.append(_note(number, text, writer.style_id("endnote text")))
     part = _Xml(PackURI("/word/endnotes.xml"), _TYPE, root, writer.word.part.package)
     writer.word.part.relate_to(part, RELATIONSHIP_TYPE.ENDNOTES)
 
@@ -57,9 +57,9 @@ def _separator(number: int, kind: str):
     return made
 
 
-def _note(number: int, text: str):
+def _note(number: int, text: str, style: str):
     made, paragraph, properties = element("w:endnote", id=str(number)), element("w:p"), element("w:pPr")
-    properties.append(element("w:pStyle", val="endnotetext"))
+    properties.append(element("w:pStyle", val=style))
     paragraph.append(properties)
     for child in (element("w:endnoteRef"), _words(f" {text}")):
         run = element("w:r")

@@ -5,7 +5,6 @@ from docx.oxml.ns import qn
 from docx.shared import RGBColor
 
 from common.documents.model import Link
-from common.documents.word import styles
 from common.documents.word.writer import Writer, element
 
 
@@ -17,6 +16,6 @@ def add(writer: Writer, paragraph, link: Link) -> None:
     else:
         made.set(qn("r:id"), writer.word.part.relate_to(link.target, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
     run = paragraph.add_run(link.text)
-    run.font.underline, run.font.color.rgb = True, RGBColor.from_string(styles.BRAND)
+    run.font.underline, run.font.color.rgb = True, RGBColor.from_string(writer.look.brand)
     made.append(run._r)
     paragraph._p.append(made)

@@ -9,7 +9,6 @@ from docx.oxml.parser import parse_xml
 
 from common.documents.drawings import as_png
 from common.documents.model import Figure
-from common.documents.word.styles import TEXT_WIDTH
 from common.documents.word.writer import Writer
 
 _IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
@@ -26,7 +25,7 @@ def draw(writer: Writer, figure: Figure) -> None:
     """The chart in a paragraph of its own, with its description."""
     paragraph = writer.paragraph("Normal")
     paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(as_png(figure.svg)), width=TEXT_WIDTH)
+    picture = paragraph.add_run().add_picture(io.BytesIO(as_png(figure.svg)), width=writer.look.width)
     named = picture._inline.docPr
     named.set("name", writer.labels[figure.id])
     named.set("descr", figure.alt)

@@ -6,7 +6,7 @@ from docx.shared import Emu, Pt, RGBColor
 
 from common.documents.model import TableBlock, shown
 from common.documents.pdf import widths
-from common.documents.word import styles
+from common.documents.word.look import LINE, TINT
 from common.documents.word.writer import Writer, element
 
 
@@ -21,7 +21,7 @@ def draw(writer: Writer, block: TableBlock) -> None:
         _fill(writer, row, block, values, total=block.total and index == len(block.rows) - 1)
     for row in (first, *others[:-1]):
         _keep_with_next(row)
-    _widths(made, block)
+    _widths(writer, made, block)
 
 
 def _properties(made, block: TableBlock) -> None:
@@ -51,7 +51,7 @@ def _order(properties) -> None:
 def _borders():
     borders = element("w:tblBorders")
     for side, size in (("bottom", "4"), ("insideH", "4")):
-        borders.append(element(f"w:{side}", val="single", sz=size, space="0", color=styles.LINE))
+        borders.append(element(f"w:{side}", val="single", sz=size, space="0", color=LINE))
     return borders
 
 
@@ -77,7 +77,7 @@ def _fill(writer, row, block: TableBlock, values: tuple, *, header: bool = False
         if header:
             run.font.color.rgb, run.font.size = RGBColor(255, 255, 255), Pt(9)
         if header or total:
-            _shade(cell, styles.BRAND if header else styles.TINT)
+            _shade(cell, writer.look.brand if header else TINT)
 
 
 def _shade(cell, fill: str) -> None:
@@ -89,10 +89,10 @@ def _keep_with_next(row) -> None:
         cell.paragraphs[0].paragraph_format.keep_with_next = True
 
 
-def _widths(made, block: TableBlock) -> None:
+def _widths(writer: Writer, made, block: TableBlock) -> None:
     shares = widths(block)
     for column, share in enumerate(shares):
-        width = Emu(int(styles.TEXT_WIDTH * share / sum(shares)))
+        width = Emu(int(writer.look.width * share / sum(shares)))
         made.columns[column].width = width
         for row in made._tbl.tr_lst:
             row.tc_lst[column].width = width

@@ -7,6 +7,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from common.documents.model import Document, Figure, Heading, List, TableBlock, numbers
+from common.documents.word.look import Look
 
 
 @dataclass
@@ -15,6 +16,7 @@ class Writer:
 
     word: object
     document: Document
+    look: Look = field(default_factory=Look)
     notes: list[str] = field(default_factory=list)
     styles: dict[str, str] = field(default_factory=dict)
 
@@ -33,9 +35,13 @@ class Writer:
 
     def dress(self, paragraph, style: str) -> None:
         """Gives a paragraph its style by the style's id: asking by name walks through all styles every time."""
+        paragraph._p.style = self.style_id(style)
+
+    def style_id(self, style: str) -> str:
+        """By which paragraphs name their style."""
         if style not in self.styles:
             self.styles[style] = self.word.styles[style].style_id
-        paragraph._p.style = self.styles[style]
+        return self.styles[style]
 
     def bookmark(self, paragraph, target: str, *runs) -> None:
         """Marks ``runs`` of ``paragraph``, which are its last ones, as the place that ``target`` names."""

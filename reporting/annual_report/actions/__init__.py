@@ -19,6 +19,7 @@ from reporting.annual_report.actions.registers import (
     save_term,
 )
 from reporting.annual_report.actions.sections import note_preview, open_report, save_section
+from reporting.annual_report.actions.templates import add_template, remove_template
 from reporting.annual_report.actions.writing import (
     accept_remark,
     assign_section,
@@ -31,6 +32,7 @@ from reporting.annual_report.actions.writing import (
 __all__ = [
     "accept_remark",
     "add_source",
+    "add_template",
     "add_term",
     "ask_exports",
     "assign_section",
@@ -43,6 +45,7 @@ __all__ = [
     "note_preview",
     "open_report",
     "remove_source",
+    "remove_template",
     "remove_term",
     "save_section",
     "save_source",

@@ -43,7 +43,14 @@ class Publication(BaseModel):
         PUBLISHED = "published", "Published"
         WITHDRAWN = "withdrawn", "Withdrawn"
 
+    class Charts(models.TextChoices):
+        """What the Word files of an edition make of its charts."""
+
+        PICTURES = "pictures", "Charts as pictures"
+        EDITABLE = "editable", "Charts that can be edited in Word"
+
     report = models.ForeignKey(AnnualReport, on_delete=models.PROTECT, related_name="publications")
+    charts = models.CharField("charts in Word", max_length=8, choices=Charts.choices, default=Charts.PICTURES)
     state = models.CharField(max_length=9, choices=State.choices, default=State.PREPARING)
     number = models.PositiveSmallIntegerField("edition", null=True, blank=True)
     what_changed = models.TextField("what this edition changes", blank=True, max_length=2000)

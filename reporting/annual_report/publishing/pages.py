@@ -119,10 +119,15 @@ def _people(one: Publication) -> list[SummaryRow]:
     rows = [SummaryRow(word, f"by {who}, {moment(at)}") for word, who, at in steps if who]
     more = (
         ("Figures as at", moment(one.data_as_at) if one.data_as_at else ""), ("Protection", one.profile),
-        ("Mark of the figures", one.public_hash), ("What it changes", one.what_changed),
+        ("Mark of the figures", one.public_hash), ("Mark of the Word template", _template_mark(one)),
+        ("Word files", one.get_charts_display()), ("What it changes", one.what_changed),
         ("Goes out unproved because", one.override_reason), ("Why it ended", one.ended_reason),
     )  # fmt: skip
     return [*rows, *(SummaryRow(word, value) for word, value in more if value)]
+
+
+def _template_mark(one: Publication) -> str:
+    return (one.public or {}).get("word", {}).get("template", "")
 
 
 def may(name: str, user, publication: Publication) -> None:

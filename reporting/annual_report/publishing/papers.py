@@ -19,6 +19,7 @@ from reporting.annual_report.document import EDITIONS, build, write
 from reporting.annual_report.live import abbreviations
 from reporting.annual_report.live.rendering import Writer
 from reporting.annual_report.publishing.models import Publication
+from reporting.annual_report.word_template import selectors as templates
 
 BESIDE = {"summary": "pdf", "picture": "png", "proof": "pdf"}
 """What is not the report itself, and its format."""
@@ -43,6 +44,13 @@ def document_of(publication: Publication, edition: str, kind: str) -> Document:
         return proof_sheet(publication)
     frozen = getattr(publication, edition)
     return summary(frozen) if kind in ("summary", "picture") else build(frozen)
+
+
+def template_of(publication: Publication, edition: str, kind: str) -> bytes | None:
+    """The Word template that the report of an edition is made with."""
+    if kind != "docx":
+        return None
+    return templates.frozen(getattr(publication, edition), publication.panel_id)
 
 
 def summary(snapshot: dict) -> Document:

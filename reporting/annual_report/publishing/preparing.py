@@ -8,6 +8,7 @@ from audit.recording import SYSTEM
 from common.dates import FinancialYear
 from common.documents.checks import DocumentError
 from common.documents.rendering import RenderingFailed, make
+from common.errors import NotNow
 from reporting.annual_report import snapshot
 from reporting.annual_report.linting.gate import refusals
 from reporting.annual_report.models import Export
@@ -66,7 +67,7 @@ def run(publication_id: str | None = None) -> bool:
         actions.refuse(publication=publication, reasons=reasons, by=SYSTEM)
     except DocumentError as fault:
         actions.refuse(publication=publication, reasons=[{"sentence": str(fault)}], by=SYSTEM)
-    except (RenderingFailed, DrawingFailed, TooLong, OSError) as fault:
+    except (RenderingFailed, DrawingFailed, NotNow, TooLong, OSError) as fault:
         log.warning("publication %s, attempt %s: %s", publication.pk, publication.attempts, type(fault).__name__)
         actions.fail(publication=publication, too_long=isinstance(fault, TooLong), by=SYSTEM)
     return True
@@ -108,7 +109,7 @@ def freeze(publication: Publication) -> None:
     heedless = bool(publication.override_reason)
     public = annual_figures(panel, year, PUBLIC, prove=True, alone=heedless, **common)
     full = annual_figures(panel, year, CONFIDENTIAL, **common)
-    taken = {one.edition: snapshot.of_figures(report, one) for one in (public, full)}
+    taken = {one.edition: snapshot.of_figures(report, one, publication.charts) for one in (public, full)}
     profile = PROFILES[panel.disclosure_profile]
     shown = {table.key for table in public.tables}
     actions.freeze(
@@ -133,7 +134,8 @@ def freeze(publication: Publication) -> None:
 def _file(publication: Publication, edition: str, file_format: str, kind: str) -> None:
     name = file_name(publication.report.year, edition, file_format, kind)
     if actions.note_step(publication=publication, step=f"Making {name}", by=SYSTEM):
-        content = make(papers.document_of(publication, edition, kind), file_format)
+        template = papers.template_of(publication, edition, kind)
+        content = make(papers.document_of(publication, edition, kind), file_format, template)
         values = {"edition": edition, "kind": kind, "name": name, "content": content}
         actions.keep_file(publication=publication, by=SYSTEM, **values)
 

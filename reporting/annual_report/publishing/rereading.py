@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from cases.selectors.mentioned import people_in
 from common.documents import beyond, readback
-from common.documents.model import TableBlock
+from common.documents.model import Figure, TableBlock
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.document import build
 from reporting.annual_report.live.rendering import Writer
@@ -28,7 +28,9 @@ def leaks(publication: Publication) -> list[str]:
 def _of_file(publication: Publication, file: PublishedFile) -> Iterator[str]:
     with file.file.open("rb") as stored:
         read = readback.read(stored.read(), papers.format_of(file.kind))
-    yield from beyond.said(papers.document_of(publication, file.edition, file.kind), read)
+    template = papers.template_of(publication, file.edition, file.kind)
+    heads = readback.read(template, "docx").words if template else []
+    yield from beyond.said(papers.document_of(publication, file.edition, file.kind), read, heads)
     text = "\n".join(read.words)
     if people_in(text, panel=publication.report.panel_id):
         yield "it names a child or a relative whom the record names"
@@ -58,9 +60,13 @@ def _hidden(publication: Publication) -> list[tuple[str, str, int]]:
 
 def _hidden_cells(publication: Publication) -> Iterator[str]:
     """A table of the document that shows a number in a row that the protection hides."""
-    rows = {table.id: table.rows for table in build(publication.public).of(TableBlock)}
+    document = build(publication.public)
+    rows = {table.id: table.rows for table in document.of(TableBlock)}
+    plots = {figure.id: dict(figure.plot.pairs()) for figure in document.of(Figure) if figure.plot}
     for key, label, _ in _hidden(publication):
         mark = f"table-{key}".replace(".", "-").replace("_", "-")
+        if label in plots.get(mark.replace("table-", "figure-", 1), ()):
+            yield f"The chart {key} shows the hidden number of “{label}”."
         for row in rows.get(mark, ()):
             if row[0] == label and len(row) == 2 and not isinstance(row[1], str):
                 yield f"The table {key} shows the hidden number of “{label}”."

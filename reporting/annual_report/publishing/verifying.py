@@ -48,7 +48,8 @@ def _stored(file: PublishedFile) -> Check:
 
 def _again(publication: Publication, file: PublishedFile) -> Check:
     """Makes the file again from what was frozen."""
-    content = make(papers.document_of(publication, file.edition, file.kind), papers.format_of(file.kind))
+    template = papers.template_of(publication, file.edition, file.kind)
+    content = make(papers.document_of(publication, file.edition, file.kind), papers.format_of(file.kind), template)
     kind = f"{file.name}, made again"
     if hashlib.sha256(content).hexdigest() == file.sha256:
         return Check(kind, True, "gives the same bytes")

@@ -74,8 +74,8 @@ def test_the_section_that_names_somebody_is_said_and_the_name_is_not(report, cha
 def test_a_number_planted_between_making_and_reading_stops_the_edition(report, chair, monkeypatch):
     make = rendering.make
 
-    def planting(document, file_format):
-        content = make(document, file_format)
+    def planting(document, file_format, template=None):
+        content = make(document, file_format, template)
         return content.replace(b"</main>", b"<p>Of these, 987 were named.</p></main>")
 
     monkeypatch.setattr(preparing, "make", planting)

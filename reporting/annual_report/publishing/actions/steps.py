@@ -18,7 +18,9 @@ State = Publication.State
 
 
 @transaction.atomic
-def prepare(*, report_id: UUID, new_id: UUID, what_changed: str = "", by) -> Publication:
+def prepare(
+    *, report_id: UUID, new_id: UUID, what_changed: str = "", charts: str = Publication.Charts.PICTURES, by
+) -> Publication:
     """Begins an edition; a worker freezes its figures and makes its files. The same form twice is one edition."""
     report = AnnualReport.objects.visible_to(by).select_for_update(of=("self",)).get(pk=report_id)
     policy.prepare(by, report)
@@ -27,7 +29,8 @@ def prepare(*, report_id: UUID, new_id: UUID, what_changed: str = "", by) -> Pub
         return found
     workflow.nothing_under_way(report.publications)
     workflow.says_what_changed(report.publications, what_changed)
-    made = Publication.objects.create(pk=new_id, report=report, what_changed=what_changed.strip(), prepared_by=by)
+    values = {"what_changed": what_changed.strip(), "charts": charts, "prepared_by": by}
+    made = Publication.objects.create(pk=new_id, report=report, **values)
     _note("publication_prepared", made, by)
     nudge("reporting.prepare_publication", str(made.pk))
     return made

@@ -1,5 +1,7 @@
 """A document with every kind of block, and with text that means mischief to one format or another."""
 
+from dataclasses import replace
+
 from common.documents.model import (
     Callout,
     Document,
@@ -12,6 +14,7 @@ from common.documents.model import (
     List,
     Note,
     Para,
+    Plot,
     Strong,
     TableBlock,
     Text,
@@ -51,6 +54,19 @@ def table(**fields) -> TableBlock:
         "total": True,
     }
     return TableBlock(**(values | fields))
+
+
+PLOTS = {
+    "figure-age": Plot("column", ("0 to 27 days", "=1+1", "10 to 14 years"), (21, 8, None)),
+    "figure-again": Plot("bar", ("10 to 14 years", "0 to 27 days", "=1+1"), (None, 21, 8)),
+}
+
+
+def plotted(plots: dict[str, Plot] = PLOTS) -> Document:
+    """The sample with charts that Word draws itself."""
+    made = document()
+    blocks = (replace(block, plot=plots[block.id]) if isinstance(block, Figure) else block for block in made.blocks)
+    return replace(made, blocks=tuple(blocks))
 
 
 def document(*more, **fields) -> Document:
