@@ -1,4 +1,4 @@
-"""The annual report being written: texts with live figures, owners, a comment, and last year's words."""
+"""The annual report being written: texts with live figures, owners, a comment; and last year's, to be published."""
 
 from accounts.models import Panel
 from cdop.demo.history import key
@@ -6,6 +6,7 @@ from cdop.demo.people import People
 from common.dates import FinancialYear
 from reporting.annual_report import actions
 from reporting.annual_report.models import AnnualReport
+from reporting.annual_report.publishing import actions as publishing
 
 YEAR = FinancialYear(2024)
 
@@ -50,17 +51,26 @@ SOURCES = (
 
 
 def build(panel: Panel) -> None:
-    """Last year's report with one text, and this year's as it is being written."""
+    """Last year's report on its way to the public, and this year's as it is being written."""
     people = People(panel)
     chair, manager, analyst = people["chair"], people["manager"], people["analyst"]
     before = actions.open_report(panel=panel, year=FinancialYear(2023), by=chair)
     _write(before, "introduction", LAST_YEAR, chair)
+    _hand_over(before, chair=chair, manager=manager)
     for name, words, url in SOURCES:
         actions.add_source(panel=panel, new_id=key("source", name), by=analyst, key=name, words=words, url=url)
     report = actions.open_report(panel=panel, year=YEAR, by=chair)
     for name, text in TEXTS.items():
         _write(report, name, text, chair if name == "introduction" else analyst)
     _around(report, chair=chair, manager=manager, analyst=analyst)
+
+
+def _hand_over(report: AnnualReport, *, chair, manager) -> None:
+    """Every text signed off, and an edition that the worker prepares as soon as there is one."""
+    for section in report.sections.exclude(text=""):
+        _step(report, section.key, "ready", manager)
+        _step(report, section.key, "sign_off", chair)
+    publishing.prepare(report_id=report.pk, new_id=key("edition", report.year), charts="editable", by=manager)
 
 
 def _write(report: AnnualReport, name: str, text: str, by) -> None:
