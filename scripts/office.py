@@ -81,7 +81,8 @@ def missing(file: Path, made: Path) -> tuple[int, list[str]]:
     said = squeezed("".join(page.extract_text() for page in pypdf.PdfReader(made).pages))
     wanted = [*read.words, *(cell for row in read.rows for cell in row)]
     wanted = [words for words in dict.fromkeys(wanted) if squeezed(words) and words not in _in_pictures(file)]
-    return len(wanted), [words for words in wanted if squeezed(_shown(words)) not in said]
+    lost = [words for words in wanted if squeezed(words) not in said and squeezed(_shown(words)) not in said]
+    return len(wanted), lost
 
 
 def _in_pictures(file: Path) -> set[str]:

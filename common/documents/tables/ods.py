@@ -66,7 +66,7 @@ def _content(sheets: list[Sheet]) -> Tree.Element:
         _new("style:style", style__name="sheet", style__family="table", style__master_page_name="Wide"),
         _cell_style("title", fo__font_weight="bold", fo__font_size="14pt", fo__color="#00586b"),
         _cell_style("head", background="#00586b", fo__font_weight="bold", fo__color="#ffffff"),
-        _cell_style("bold", fo__font_weight="bold"),
+        _cell_style("bold", fo__font_weight="bold"), _cell_style("words", wrap=True),
         _cell_style("right", align="end"),
         _cell_style("right-whole", data="whole", align="end"), _cell_style("right-part", data="part", align="end"),
     )  # fmt: skip
@@ -84,10 +84,14 @@ def _printed(name: str, decimals: str) -> Tree.Element:
     return _new("number:number-style", _new("number:number", **places), style__name=name)
 
 
-def _cell_style(name: str, *, background: str = "", align: str = "", data: str = "", **words: str) -> Tree.Element:
+def _cell_style(
+    name: str, *, background: str = "", align: str = "", data: str = "", wrap: bool = False, **words: str
+) -> Tree.Element:
     parts = []
     if background:
         parts.append(_new("style:table-cell-properties", fo__background_color=background))
+    if wrap:
+        parts.append(_new("style:table-cell-properties", fo__wrap_option="wrap"))
     if align:
         parts.append(_new("style:paragraph-properties", fo__text_align=align))
     if words:
@@ -112,7 +116,8 @@ def _sheet(sheet: Sheet) -> Tree.Element:
 
 
 def _row(sheet: Sheet, index: int, row: tuple[Cell, ...]) -> Tree.Element:
-    cells = [_cell(cell, "right" if sheet.numeric and sheet.numeric[column] else "") for column, cell in enumerate(row)]
+    numeric = sheet.numeric or (False,) * len(row)
+    cells = [_cell(cell, "right" if number else "words") for cell, number in zip(row, numeric, strict=True)]
     if sheet.linked:
         cells[0] = _link(row[0], sheet.linked[index])
     return _new("table:table-row", *cells)

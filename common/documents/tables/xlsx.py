@@ -45,6 +45,9 @@ def _looks(book) -> dict:
 def _sheet(book, sheet: Sheet, looks: dict) -> None:
     page = book.add_worksheet(sheet.name)
     page.hide_gridlines(2)
+    page.set_landscape()
+    page.set_paper(9)  # A4
+    page.fit_to_pages(1, 0)
     for row, line in enumerate(sheet.lines):
         page.write_string(row, 0, line, looks["title" if row == 0 else "line"])
     if sheet.header:
