@@ -14,9 +14,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
-from docx.shared import Cm, Emu
 
-from common.documents.model import Figure, Plot
+from common.documents.model import Figure
 from common.documents.word.writer import Writer
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -32,20 +31,22 @@ _ONLY_NUMBERS = "".join(
     for what in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
 )
 SHEET = "Numbers"
-ROW, EDGES, HIGHEST, COLUMNS_HIGH = Cm(0.85), Cm(0.8), Cm(19), Cm(7)
+HIGH = 9 / 16
+"""Of the width, for every chart: LibreOffice draws charts in this shape, then stretches them, words and all."""
+FEW = 6  # rows, whose bars would be thick
 FIRST_ID = 5000
 """Of drawings; the pictures of the library count from one."""
 
 
 def draw(writer: Writer, figure: Figure) -> None:
     """The chart in a paragraph of its own, with its description."""
-    plot, number = figure.plot, int(writer.labels[figure.id].split()[-1])
+    number = int(writer.labels[figure.id].split()[-1])
     package = writer.word.part.package
     book = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), _BOOK, _workbook(writer, figure, drawn=False), package)
     chart = Part(PackURI(f"/word/charts/chart{number}.xml"), _CHART, b"", package)
     key = chart.relate_to(book, f"{_KIND}/package")
     chart._blob = _with_data(_drawing(_workbook(writer, figure, drawn=True)), key, writer.document.language)
-    width, height = writer.look.width, _height(plot)
+    width, height = writer.look.width, int(writer.look.width * HIGH)
     shown = writer.word.part.relate_to(chart, f"{_KIND}/chart")
     run = parse_xml(_INLINE % (nsdecls("w", "wp", "a", "r"), width, height, FIRST_ID + number, shown))
     named = run.find(f".//{{{run.nsmap['wp']}}}docPr")
@@ -54,10 +55,6 @@ def draw(writer: Writer, figure: Figure) -> None:
     paragraph = writer.paragraph("Normal")
     paragraph.paragraph_format.keep_with_next = True
     paragraph._p.append(run)
-
-
-def _height(plot: Plot) -> Emu:
-    return COLUMNS_HIGH if plot.shape == "column" else Emu(min(EDGES + ROW * len(plot.names), HIGHEST))
 
 
 def _workbook(writer: Writer, figure: Figure, *, drawn: bool) -> bytes:
@@ -88,7 +85,7 @@ def _chart(book, writer: Writer, figure: Figure):
             "categories": [SHEET, 1, 0, last, 0],
             "values": [SHEET, 1, 1, last, 1],
             "fill": {"color": "#12436D"},
-            "gap": 60,
+            "gap": 60 if last > FEW else 150,
             "data_labels": {"value": True, "font": face, "custom": [_label(value) for value in plot.values]},
         }
     )
