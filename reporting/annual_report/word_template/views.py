@@ -3,7 +3,6 @@
 import io
 
 from django.contrib import messages
-from django.http import FileResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,6 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from common.dates import london
 from common.documents import rendering
+from common.downloads import download as sent
+from common.files import DOCX
 from reporting.annual_report import actions, policy
 from reporting.annual_report import selectors as reports
 from reporting.annual_report.word_template import pages, selectors
@@ -44,14 +45,14 @@ def trial(request, report):
     template = selectors.in_use(found.panel_id)
     made = invented.document(found.panel.name, london(timezone.now()).date().isoformat())
     content = rendering.make(made, "docx", selectors.content_of(template) if template else None)
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename="trial-of-the-template.docx")
+    return sent(io.BytesIO(content), name="trial-of-the-template.docx", content_type=DOCX)
 
 
 @require_safe
 def download(request, word_template):
     """A template as it is kept."""
     found = selectors.template_for(request.user, word_template)
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=found.file_name)
+    return sent(found.file.open("rb"), name=found.file_name, content_type=DOCX)
 
 
 @form_page
