@@ -5,15 +5,17 @@ Only somebody who may see who the child was may ask; what comes back tells nothi
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from django.db import models
+from django.db.models import Q
 
 from cases import policy
 from cases.identity.models import Child
-from cases.models import Case, InformationRequest, KeyWorker
+from cases.models import Case, InformationRequest, KeyWorker, Notification
 
 TITLES = frozenset("dr mr mrs ms miss prof professor sister nurse pc dc".split())
 
@@ -23,7 +25,7 @@ class Ground(models.TextChoices):
 
     LISTED = "listed", "is named in the record of the case"
     RETURNED = "returned", "answered a request for information about the child"
-    EMPLOYER = "employer", "works for the same organisation as a professional who knew the child"
+    EMPLOYER = "employer", "works for an organisation that knew the child or was asked for information"
 
 
 PERSONAL = frozenset({Ground.LISTED, Ground.RETURNED})
@@ -38,6 +40,33 @@ class Person:
     name: str
     email: str
     organisation: str = ""
+    organisation_key: UUID | None = None
+
+
+@dataclass(frozen=True)
+class _Named:
+    """Somebody, or an organisation, that the record of a case names."""
+
+    case: UUID
+    name: str = ""
+    email: str = ""
+    organisation: str = ""
+    organisation_key: UUID | None = None
+    user: UUID | None = None
+    kind: str = Ground.LISTED
+
+    def is_(self, person: Person) -> bool:
+        """Whether it is this person: by account or address, or by the whole name."""
+        if self.user == person.key or self.email and self.email.casefold() == person.email.casefold():
+            return True
+        parts = _parts(self.name)
+        return len(parts) > 1 and parts == _parts(person.name)
+
+    def employs(self, person: Person) -> bool:
+        """Whether it is of the organisation that this person works for, which a record may know by its name only."""
+        if self.organisation_key and self.organisation_key == person.organisation_key:
+            return True
+        return bool(self.organisation) and _plain(self.organisation) == _plain(person.organisation)
 
 
 def grounds(cases: Iterable[Case], people: Iterable[Person], *, by) -> dict[tuple[UUID, UUID], list[str]]:
@@ -46,36 +75,61 @@ def grounds(cases: Iterable[Case], people: Iterable[Person], *, by) -> dict[tupl
     for case in asked:
         policy.see_identity(case, by)
     found: dict[tuple[UUID, UUID], set[str]] = defaultdict(set)
-    for case, kind, name, email, organisation in _named(asked):
+    for one in _named([case.pk for case in asked]):
         for person in persons:
-            if _same(person, name, email):
-                found[case, person.key].add(kind)
-            if kind == Ground.LISTED and organisation and _plain(organisation) == _plain(person.organisation):
-                found[case, person.key].add(Ground.EMPLOYER)
+            if one.is_(person):
+                found[one.case, person.key].add(one.kind)
+            if one.employs(person):
+                found[one.case, person.key].add(Ground.EMPLOYER)
     return {pair: sorted(kinds) for pair, kinds in found.items()}
 
 
-def _named(cases: list[Case]):
-    """``(case key, kind, name, email, organisation)`` of everybody whom the records name."""
-    keys = [case.pk for case in cases]
-    children = Child.objects.filter(case__in=keys).select_related("notification").prefetch_related("professionals")
-    for child in children:
+def _named(keys: list[UUID]) -> Iterator[_Named]:
+    """Everybody whom the records name."""
+    yield from _around_the_child(keys)
+    yield from _in_notifications(keys)
+    for worker in KeyWorker.objects.filter(case__in=keys).select_related("user", "organisation"):
+        email = worker.user.email if worker.user else worker.contact
+        yield _Named(
+            worker.case_id, worker.name, email, worker.organisation.name, worker.organisation_id, worker.user_id
+        )
+    yield from _asked(keys)
+
+
+def _around_the_child(keys: list[UUID]) -> Iterator[_Named]:
+    """Professionals and relatives; those of a notification that told of the same death again too."""
+    again = Q(notification__duplicate_of__in=keys)
+    children = Child.objects.filter(Q(case__in=keys) | again).select_related("notification")
+    for child in children.prefetch_related("professionals", "relatives"):
+        case = child.case_id if child.case_id in keys else child.notification.duplicate_of_id
         for one in child.professionals.all():
-            yield child.case_id, Ground.LISTED, one.name, one.email, one.organisation
-        if told := child.notification:
-            yield child.case_id, Ground.LISTED, told.notifier_name, told.notifier_email, told.notifier_agency
-    for worker in KeyWorker.objects.filter(case__in=keys).select_related("user"):
-        yield worker.case_id, Ground.LISTED, worker.name, worker.user.email if worker.user else "", ""
-    answered = InformationRequest.objects.filter(case__in=keys, answered_on__isnull=False)
-    for request in answered.select_related("answered_by"):
-        yield request.case_id, Ground.RETURNED, request.respondent_name, request.respondent_email, ""
+            yield _Named(case, one.name, one.email, one.organisation)
+        for relative in child.relatives.all():
+            yield _Named(case, relative.name)
 
 
-def _same(person: Person, name: str, email: str) -> bool:
-    if email and email.casefold() == person.email.casefold():
-        return True
-    parts = _parts(name)
-    return len(parts) > 1 and parts == _parts(person.name)
+def _in_notifications(keys: list[UUID]) -> Iterator[_Named]:
+    """Who notified, who led the joint agency response, whom the family was given as its key worker."""
+    for told in Notification.objects.filter(Q(case__in=keys) | Q(duplicate_of__in=keys)):
+        case = told.case_id if told.case_id in keys else told.duplicate_of_id
+        yield _Named(case, told.notifier_name, told.notifier_email, told.notifier_agency)
+        yield _Named(case, told.jar_lead)
+        yield _Named(case, told.key_worker_name, told.key_worker_contact)
+
+
+def _asked(keys: list[UUID]) -> Iterator[_Named]:
+    """Organisations asked for information, unless they did not know the child; and who answered for them."""
+    asked = InformationRequest.objects.filter(case__in=keys).exclude(state=InformationRequest.State.CANCELLED)
+    for row in asked.select_related("organisation"):
+        if row.state != InformationRequest.State.NOT_KNOWN_CHILD:
+            yield _Named(row.case_id, organisation=row.organisation.name, organisation_key=row.organisation_id)
+        if row.answered_on is None:
+            continue
+        answered = partial(_Named, row.case_id, kind=Ground.RETURNED)
+        yield answered(row.respondent_name, row.respondent_email)
+        yield answered(row.answered_name)
+        if row.answered_via == InformationRequest.Via.SERVICE:  # otherwise the account is of whoever entered it
+            yield answered(user=row.answered_by_id)
 
 
 def _parts(name: str) -> frozenset[str]:

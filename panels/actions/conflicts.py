@@ -3,15 +3,17 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from audit.recording import record
 from cases.actions import access
 from cases.models import Case
 from common.errors import NotNow, Refused
+from common.models import save_version
 from panels import policy
 from panels.actions import rows
-from panels.models import Conflict, Meeting
+from panels.models import Conflict, Meeting, PossibleConflict
 from panels.workflow import Step
 
 
@@ -52,4 +54,17 @@ def close(*, meeting: Meeting, case: Case, user: User, reason: str, by) -> Confl
     access.exclude(case=case, user=user, by=by, reason=reason)
     if made:
         record("conflict_declared", by=by, subject=user, case=case, panel=meeting.panel)
+    _answered(case, user, reason, by)
     return conflict
+
+
+def _answered(case: Case, user: User, reason: str, by) -> None:
+    """Whoever declares a conflict leaves nothing to settle."""
+    asked = PossibleConflict.objects.select_for_update(of=("self",))
+    row = asked.filter(case=case, user=user, state=PossibleConflict.State.OPEN).first()
+    if row is None:
+        return
+    settled = {"reason": reason.strip(), "decided_by_id": by.pk, "decided_at": timezone.now()}
+    save_version(row, version=row.version, state=PossibleConflict.State.CONFLICT, **settled)
+    details = {"state": str(PossibleConflict.State.CONFLICT)}
+    record("possible_conflict_settled", by=by, subject=user, case=case, panel=case.panel, details=details)

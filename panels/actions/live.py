@@ -20,7 +20,7 @@ from common.dates import today
 from common.errors import NotNow
 from common.models import save_version
 from panels import policy, selectors, workflow
-from panels.actions import minutes, possible, rows
+from panels.actions import grants, minutes, possible, rows
 from panels.models import AgendaItem, CaseSummary, Discussion, Invitation, Meeting
 from panels.workflow import Step
 
@@ -64,7 +64,6 @@ def _attended(invitation: Invitation, line: Attended) -> None:
         save_version(invitation, version=line.version, attendance=line.attendance, deputy_name=deputy)
 
 
-@transaction.atomic
 def decide(
     *, meeting_id: UUID, item_id: UUID, version: int, outcome: str, by, reason: str = "", without_quorum: str = ""
 ) -> AgendaItem:
@@ -72,7 +71,17 @@ def decide(
 
     The case itself moves when the meeting is finalised. Agreeing a review needs a quorum of the people in the room,
     without those the case is closed to; deferring does not. ``without_quorum`` is why the chair decides all the same.
+    Possible conflicts are looked for once more before, and stand even where the decision has to wait for them.
     """
+    if outcome != Outcome.PENDING:
+        grants.look_again(meeting_id=meeting_id, item_id=item_id, step=Step.DECIDE, by=by)
+    return _decide(meeting_id, item_id, version, outcome, reason, without_quorum, by)
+
+
+@transaction.atomic
+def _decide(
+    meeting_id: UUID, item_id: UUID, version: int, outcome: str, reason: str, without_quorum: str, by
+) -> AgendaItem:
     meeting = rows.locked_meeting(meeting_id, Step.DECIDE)
     policy.lead(meeting.panel_id, by)
     item = rows.item_of(meeting, item_id)

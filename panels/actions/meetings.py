@@ -89,6 +89,7 @@ def start(*, meeting_id: UUID, by) -> Meeting:
     rows.locked_meeting(meeting_id, Step.OPEN)
     if meeting.held_on > today():
         raise NotNow("early", "You can start the meeting on the day it is planned for.")
+    grants.look_again(meeting_id=meeting_id, by=by)
     rule = selectors.rule_of(meeting.panel)  # later changes of the panel's rule leave this meeting as it is
     save_version(
         meeting,

@@ -12,7 +12,7 @@ from cases import policy as case_policy
 from common.errors import NotNow
 from common.policy import allowed
 from panels import papers, policy, selectors
-from panels.actions import rows
+from panels.actions import grants, rows
 from panels.answers import changed
 from panels.models import AgendaItem, Meeting, Pack, PackPaper, PaperRead
 from panels.selectors import answers, checking, room
@@ -41,6 +41,7 @@ def release(*, meeting_id: UUID, by) -> Pack:
     items = selectors.agenda(meeting)
     if not items:
         raise NotNow("empty", "Put a case on the agenda before you release the papers.")
+    grants.look_again(meeting_id=meeting_id, by=by)
     last = room.latest(meeting)
     made = [one for item in items if (one := _paper(item, last, by)) is not None]
     if last is not None and last.withdrawn_at is None and _same(last, made):

@@ -41,8 +41,14 @@ def look(*, meeting: Meeting, cases: Iterable[Case], users: Iterable) -> set[tup
 
 def _persons(meeting: Meeting, people: dict) -> list[involvement.Person]:
     seats = Membership.objects.current().filter(panel=meeting.panel_id, user__in=people, role__in=SEATED)
-    employer = {seat.user_id: str(seat.organisation or "") for seat in seats.select_related("organisation")}
-    return [involvement.Person(u.pk, u.full_name, u.email, employer.get(u.pk, "")) for u in people.values()]
+    employers = {seat.user_id: seat.organisation for seat in seats.select_related("organisation") if seat.organisation}
+    return [_person(user, employers.get(user.pk)) for user in people.values()]
+
+
+def _person(user, employer) -> involvement.Person:
+    return involvement.Person(
+        user.pk, user.full_name, user.email, str(employer or ""), employer.pk if employer else None
+    )
 
 
 def _noted(meeting, case: Case, user, grounds: list[str], row: PossibleConflict | None) -> PossibleConflict:

@@ -107,9 +107,9 @@ def agenda_rows(found: Meeting, items: list[AgendaItem], user, leads: bool) -> l
     """The lines of the agenda as this reader sees them."""
     return shown.agenda_rows(
         items,
-        user=user,
+        closed={case for case, people in selectors.closed_to(items).items() if user.pk in people},
+        waiting=possible.waiting_of(user, [item.case_id for item in items]),
         readable=selectors.readable(items, user),
-        closed=selectors.closed_to(items),
         meeting=found,
         leads=leads,
     )

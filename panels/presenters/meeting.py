@@ -37,12 +37,13 @@ class AgendaRow:
     """One line of the agenda as this reader sees it.
 
     Of a case that is closed to the reader nothing is left but that there is an item: no reference, no time planned,
-    no outcome.
+    no outcome. ``waits`` where it is closed only until it is settled whether the reader has a conflict of interest.
     """
 
     item: AgendaItem
     position: int
     closed: bool = False
+    waits: bool = False
     reference: str = ""
     url: str = ""
     minutes: int = 0
@@ -51,15 +52,21 @@ class AgendaRow:
 
 
 def agenda_rows(
-    items: Iterable[AgendaItem], *, user, readable: set, closed: dict, meeting: Meeting, leads: bool
+    items: Iterable[AgendaItem], *, closed: set, waiting: set, readable: set, meeting: Meeting, leads: bool
 ) -> list[AgendaRow]:
-    """The agenda for one reader; ``closed`` is who each case is closed to, ``readable`` what may be opened."""
-    return [_row(item, user, readable, closed, meeting, leads) for item in items]
+    """The agenda for one reader, by the keys of the cases.
+
+    ``closed`` to them, ``waiting`` until it is settled whether they have a conflict, ``readable`` now.
+    """
+    return [
+        AgendaRow(position=item.position, closed=True, waits=item.case_id not in closed, item=item)
+        if item.case_id in closed or item.case_id in waiting - readable
+        else _row(item, readable, meeting, leads)
+        for item in items
+    ]
 
 
-def _row(item: AgendaItem, user, readable: set, closed: dict, meeting: Meeting, leads: bool) -> AgendaRow:
-    if user.pk in closed.get(item.case_id, ()):
-        return AgendaRow(position=item.position, closed=True, item=item)
+def _row(item: AgendaItem, readable: set, meeting: Meeting, leads: bool) -> AgendaRow:
     page = "panels:decide" if leads and meeting.state == Meeting.State.OPEN else "panels:case"
     url = reverse(page, args=[meeting.pk, item.pk]) if item.case_id in readable else ""
     show_outcome = meeting.state != Meeting.State.SCHEDULED

@@ -1,23 +1,26 @@
 """Minutes as a neutral document: the page and the Word file are both made from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from common.documents.model import Block, Document, Heading, List, TableBlock, Text, bullets, words
 from common.formats import day
 from panels.models import Minutes
 
-CLOSED = "This item is closed to you."
-"""Without why: it may be a conflict of interest, or one that nobody has settled yet."""
+CLOSED = {
+    True: "This item is closed to you because of a conflict of interest.",
+    False: "This item is closed to you until it is settled whether you have a conflict of interest.",
+}
+"""By whether it is for good: a case that somebody may have had a part in is not called a conflict before it is one."""
 
 
-def document(minutes: Minutes, *, closed: set[str]) -> Document:
+def document(minutes: Minutes, *, closed: Mapping[str, bool]) -> Document:
     """The minutes for one reader: of an item that is closed to them only its number is left."""
     facts, texts = minutes.facts, minutes.texts
     blocks = [
         *_people(facts),
         *_chapter("business", "Opening", [*_approved(facts), *_paragraphs(texts.get("opening", ""))]),
         Heading(1, "Cases", "cases"),
-        *(block for item in facts["items"] for block in _item(item, texts, item["case"] in closed)),
+        *(block for item in facts["items"] for block in _item(item, texts, closed.get(item["case"]))),
         *_chapter("closing", "Closing", _paragraphs(texts.get("closing", ""))),
     ]
     return Document(
@@ -71,11 +74,11 @@ def _paragraphs(text: str) -> list[Block]:
     return [words(" ".join(part.split())) for part in text.replace("\r", "").split("\n\n") if part.strip()]
 
 
-def _item(item: dict, texts: dict, closed: bool) -> Iterable[Block]:
+def _item(item: dict, texts: dict, closed: bool | None) -> Iterable[Block]:
     key = f"item-{item['position']}"
-    if closed:
+    if closed is not None:
         yield Heading(2, f"Item {item['position']}", key)
-        yield words(CLOSED)
+        yield words(CLOSED[closed])
         return
     yield Heading(2, f"Item {item['position']}: {item['reference']}", key)
     for one in item["away"]:

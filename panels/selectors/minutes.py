@@ -8,9 +8,10 @@ from audit.recording import SYSTEM
 from cases.models import Case, Exclusion
 from cases.selectors.identifying import found_in
 from panels import selectors
-from panels.models import Conflict, Discussion, Meeting, Minutes, PossibleConflict
+from panels.models import Conflict, Discussion, Meeting, Minutes
 from panels.presenters import minuted
 from panels.presenters.paper import analysis_view
+from panels.selectors import possible
 
 AROUND = ("opening", "closing")
 """The words of the manager that stand at no item."""
@@ -56,12 +57,15 @@ def minutes_for(meeting: Meeting, user, *, leads: bool) -> Minutes:
     return found
 
 
-def closed_cases(minutes: Minutes, user) -> set[str]:
-    """The keys of the cases in these minutes that are closed to the reader: their items are left out."""
+def closed_cases(minutes: Minutes, user) -> dict[str, bool]:
+    """The keys of the cases in these minutes that are closed to the reader: their items are left out.
+
+    Each with whether it is for good, because of a conflict, or until it is settled whether there is one.
+    """
     keys = [item["case"] for item in minutes.facts["items"]]
     closed = Exclusion.objects.filter(case__in=keys, user_id=user.pk).values_list("case_id", flat=True)
-    asked = PossibleConflict.objects.filter(case__in=keys, user_id=user.pk, state=PossibleConflict.State.OPEN)
-    return {str(key) for key in closed} | {str(row.case_id) for row in asked if row.personal}
+    waiting = possible.waiting_of(user, keys)
+    return {str(key): False for key in waiting} | {str(key): True for key in closed}
 
 
 def state_of(meeting: Meeting) -> str:

@@ -1,5 +1,6 @@
 """Reads about possible conflicts of interest."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
@@ -14,6 +15,12 @@ def unsettled(meeting: Meeting, user) -> list[PossibleConflict]:
     on_agenda = meeting.agenda.standing().filter(case__in=cases_for(user)).values("case")
     rows = PossibleConflict.objects.filter(case__in=on_agenda, state=PossibleConflict.State.OPEN)
     return list(rows.exclude(user_id=user.pk).select_related("user", "case"))
+
+
+def waiting_of(user, cases: Iterable) -> set:
+    """The keys among ``cases`` that are shut to this person until it is settled whether they have a conflict."""
+    rows = PossibleConflict.objects.filter(case__in=list(cases), user_id=user.pk, state=PossibleConflict.State.OPEN)
+    return {row.case_id for row in rows if row.personal}
 
 
 def possible_for(meeting_key: UUID, key: UUID, user) -> PossibleConflict:

@@ -73,7 +73,7 @@ def test_somebody_who_answered_for_an_agency(manager, case, nurse, employer):
     scene.identify(case)
     requests.receive(request_id=asked.pk, version=asked.version, by=manager, on=asked.asked_on, via="post", text="x")
     listed(case, manager, nurse)
-    assert PossibleConflict.objects.get().grounds == [Ground.RETURNED]
+    assert PossibleConflict.objects.get().grounds == [Ground.EMPLOYER, Ground.RETURNED]
 
 
 def reads(case, person) -> bool:
