@@ -140,6 +140,7 @@ SENTENCES = {
     "owner_reminders_paused": "paused the reminders of an owner",
     "owner_reminders_resumed": "went on with the reminders of an owner",
     "owner_words_checked": "accepted or rewrote what the owner of a recommendation wrote",
+    "recommendation_words_checked": "accepted or rewrote the changed words of a recommendation",
     "recommendation_removed": "took a proposed recommendation away",
     "access_given": "gave access to a case",
     "access_ended": "ended access to a case",

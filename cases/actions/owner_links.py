@@ -24,6 +24,8 @@ def send(*, recommendation_id: UUID, by) -> OwnerLink:
         raise NotNow("email", "Enter the owner's email address first.")
     if row.state in followup.CLOSED:
         raise NotNow("closed", "This recommendation is closed: there is nothing to ask.")
+    if row.words_unchecked:
+        raise NotNow("unchecked", "The words were changed: the CDR manager checks them before the owner is asked.")
     recent = OwnerLink.objects.filter(recommendation=row, created_at__gt=timezone.now() - timedelta(minutes=1)).first()
     if recent is not None and recent.is_open and recent.sent_to == row.owner_email:
         return recent

@@ -41,7 +41,7 @@ def take(*, recommendation_id: UUID, by) -> bool:
 
 def _step(row: Recommendation, day: date) -> chasers.Step | None:
     draft = row.case is not None and row.case.reviewed_on is None
-    if draft or row.state not in followup.OPEN or row.pauses.filter(ended_on=None).exists():
+    if draft or row.words_unchecked or row.state not in followup.OPEN or row.pauses.filter(ended_on=None).exists():
         return None
     taken = {one.step: one.sent_on for one in row.reminders.filter(due_on=row.due_on)}
     return chasers.OWNERS.due_step(row.due_on, _asked_on(row), taken, day)

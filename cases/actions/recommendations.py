@@ -12,6 +12,9 @@ from cases.models import Case, Recommendation, RecommendationProgress
 from common.dates import today
 from common.models import save_version
 
+WORDS = ("text", "measure")
+"""What others read of a recommendation: changed words are checked again before they do."""
+
 
 @transaction.atomic
 def add(*, case_id, new_id, by, text: str, owner: str, due_on: date, **more) -> Recommendation:
@@ -21,7 +24,8 @@ def add(*, case_id, new_id, by, text: str, owner: str, due_on: date, **more) -> 
     there = Recommendation.objects.filter(pk=new_id, case=case).first()
     if there:
         return there
-    return _create(case, new_id, by, text=text, owner=owner, due_on=due_on, **more)
+    late = case.reviewed_on is not None  # nobody reads the analysis of a reviewed case through again
+    return _create(case, new_id, by, text=text, owner=owner, due_on=due_on, words_unchecked=late, **more)
 
 
 @transaction.atomic
@@ -51,6 +55,8 @@ def change(*, recommendation_id, version: int, by, **values) -> Recommendation:
     """Saves words, owner, date, state or answer. A closed state needs what ``followup`` asks for, and gets a date."""
     row = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation_id)
     _may_change(row, by)
+    if any(name in values and values[name] != getattr(row, name) for name in WORDS):
+        values["words_unchecked"] = True
     return write(row, version=version, by=by, **values)
 
 
@@ -111,6 +117,13 @@ def keep_proposed(*, case: Case, rows: list[dict], by) -> None:
             _update(proposed[row["id"]], fields, case, by)
         else:
             _create(case, _free_key(row["id"]), by, **fields)
+
+
+def read_through(*, case: Case, by) -> None:
+    """The CDR manager has read the words of the analysis through, its recommendations among them."""
+    policy.manage(case, by)
+    for row in case.recommendations.select_for_update().filter(words_unchecked=True):
+        save_version(row, version=row.version, words_unchecked=False)
 
 
 def _free_key(key: str) -> uuid.UUID | None:

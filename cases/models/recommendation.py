@@ -8,6 +8,9 @@ from django.utils import timezone
 from accounts.roles import SEATED, Role
 from common.models import BaseModel
 
+UNCHECKED_WORDS = "The wording of this recommendation is being checked."
+"""Stands where the words will stand."""
+
 
 class RecommendationQuerySet(models.QuerySet):
     """Recommendations in scope."""
@@ -23,6 +26,10 @@ class RecommendationQuerySet(models.QuerySet):
         closed = Exclusion.objects.filter(user_id=user.pk).values("case_id")
         here = self.agreed().filter(panel_id__in=user.panels_as(Role.MANAGER, *SEATED))
         return here.exclude(case__isnull=False, case_id__in=closed)
+
+    def unchecked(self) -> "RecommendationQuerySet":
+        """Those with words that wait for the CDR manager."""
+        return self.filter(Q(answer_unchecked=True) | Q(words_unchecked=True))
 
     def open(self) -> "RecommendationQuerySet":
         """Those that nobody has closed."""
@@ -63,6 +70,11 @@ class Recommendation(BaseModel):
         "cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="recommendations"
     )
     text = models.TextField("what should change")
+    words_unchecked = models.BooleanField(
+        "its own words were changed and are not yet checked", default=False,
+        help_text="It stands in no briefing, letter or report until the CDR manager has accepted or rewritten them.",
+    )  # fmt: skip
+    words_kept_because = models.CharField("why what was found in its words can stay", max_length=300, blank=True)
     level = models.CharField(max_length=10, choices=Level.choices, default=Level.LOCAL)
     strength = models.CharField(max_length=6, choices=Strength.choices, blank=True, default="")
     owner = models.CharField("who owns it", max_length=200)
@@ -112,6 +124,16 @@ class Recommendation(BaseModel):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    @property
+    def worded(self) -> str:
+        """What others may read of it: not words that were changed and that nobody has checked."""
+        return UNCHECKED_WORDS if self.words_unchecked else self.text
+
+    @property
+    def unchecked(self) -> bool:
+        """Whether something waits for the CDR manager: its own words, or what the owner wrote."""
+        return self.words_unchecked or self.answer_unchecked
 
     @property
     def told(self) -> str:

@@ -47,8 +47,8 @@ def table(case, rows: list) -> Table:
 
 
 def unchecked(row) -> list[Tag]:
-    """Whether words of the owner wait for the CDR manager."""
-    return [Tag("Not yet checked", "yellow")] if row.answer_unchecked else []
+    """Whether words wait for the CDR manager: its own, or what the owner wrote."""
+    return [Tag("Not yet checked", "yellow")] if row.unchecked else []
 
 
 def late(row) -> list[Tag]:

@@ -1,4 +1,4 @@
-"""What an owner wrote by link, and what in it may say who a child was."""
+"""Words of a recommendation that wait for the CDR manager, and what in them may say who a child was."""
 
 from cases.identifiability import Hit, KnownFacts, check
 from cases.models import Recommendation
@@ -7,9 +7,21 @@ from cases.selectors.identifying import found_in
 NOBODY = KnownFacts()
 """Of a recommendation across cases no record is known: what looks like a name, date or number is found all the same."""
 
+ANSWER, TEXT = "answer", "text"
+"""What the owner wrote, and the recommendation's own words."""
 
-def found(row: Recommendation, words: str, *, by) -> list[Hit]:
-    """Every place that waits for a decision. Only somebody who may see the identity of its case may ask."""
+
+def part_of(row: Recommendation) -> str:
+    """Which part is looked at first: its own words are what the owner's answer is about."""
+    return TEXT if row.words_unchecked else ANSWER
+
+
+def found(row: Recommendation, words: str, *, by, part: str = ANSWER) -> dict[str, list[Hit]]:
+    """``{text: places that wait for a decision}``. Only somebody who may see the identity of its case may ask.
+
+    With a recommendation's own words belongs how one will know that it worked.
+    """
+    texts = [words, row.measure] if part == TEXT and row.measure else [words]
     if row.case is None:
-        return check(words, NOBODY)
-    return found_in(row.case, {"answer": words}, by=by)["answer"]
+        return {text: check(text, NOBODY) for text in texts}
+    return found_in(row.case, {text: text for text in texts}, by=by)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from audit.recording import record
 from cases import policy as case_policy
-from cases.actions import analysis
+from cases.actions import analysis, recommendations
 from cases.models import Case
 from cases.selectors import analysis as saved_analysis
 from common.errors import NotNow
@@ -138,5 +138,6 @@ def confirm(*, case_id: UUID, analysis_version: int | None, by) -> CaseSummary:
     if waiting:
         raise NotNow("open", f"Decide about the words found first: {waiting} are open.")
     save_version(summary, version=summary.version, checked=True, analysis_version=analysis_version)
+    recommendations.read_through(case=case, by=by)
     record("summary_saved", by=by, subject=summary, case=case, panel=case.panel, details={"checked": True})
     return summary

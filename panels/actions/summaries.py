@@ -6,6 +6,7 @@ from django.db import transaction
 
 from audit.recording import record
 from cases import policy as case_policy
+from cases.actions import recommendations
 from cases.models import Case
 from common.errors import Stale
 from common.models import save_version
@@ -41,6 +42,8 @@ def save(
         "written_by_id": by.pk,
     }
     summary = _written(case, version, values)
+    if checked and summary.analysis_version is not None:
+        recommendations.read_through(case=case, by=by)
     details = {"checked": summary.checked}
     record("summary_saved", by=by, subject=summary, case=case, panel=case.panel, details=details)
     return summary

@@ -10,7 +10,7 @@ SHOWN = (
     ("open", "Open"),
     ("overdue", "Overdue"),
     ("soon", "Due in 30 days"),
-    ("unchecked", "Owner's words to check"),
+    ("unchecked", "Words to check"),
     ("closed", "Closed"),
 )
 

@@ -1,4 +1,4 @@
-"""The CDR manager accepts or rewrites what an owner wrote by link."""
+"""The CDR manager accepts or rewrites words of a recommendation that others have not read yet."""
 
 from django import forms
 
@@ -16,7 +16,7 @@ class OwnerWordsForm(VersionMixin, PageForm):
 
     words = LongTextField(
         label="What others will read", rows=6, max_length=5000,
-        help_text="Leave it as the owner wrote it, or rewrite it. The owner's own wording stays in the history.",
+        help_text="Leave it as it was written, or rewrite it. An owner's own wording stays in the history.",
     )  # fmt: skip
     reason = forms.CharField(
         label="Why what was found can stay", max_length=300, required=False, help_text="Only where something is left."

@@ -24,20 +24,21 @@ def board(panel, user, query) -> dict:
     given = form.cleaned_data if form.is_valid() else {}
     asked = {"show": given.get("show") or "open", "text": given.get("q", ""), "level": given.get("level", "")}
     page = page_at(selectors.board(panel, user, **asked), A_PAGE, query.get("page"))
+    leads = allowed(case_policy.follow_up, panel.pk, user)
     return {
-        "table": table(page),
+        "table": table(page, leads=leads),
         "page": page,
         "filter_form": form,
         "counts": selectors.counts(panel, user),
-        "leads": allowed(case_policy.follow_up, panel.pk, user),
+        "leads": leads,
     }
 
 
-def table(rows) -> Table:
-    """One line each: what, who, by when, where it stands."""
+def table(rows, *, leads: bool) -> Table:
+    """One line each: what, who, by when, where it stands. Words that nobody has checked are for those who lead."""
     made = [
         [
-            Cell(row.text, url=reverse("panels:action", args=[row.pk])),
+            Cell(row.text if leads else row.worded, url=reverse("panels:action", args=[row.pk])),
             row.owner,
             row.get_level_display(),
             Cell(short_day(row.due_on), tags=late(row), note=owner_chasing.board_words(row)),
@@ -58,18 +59,19 @@ def action(row: Recommendation, user) -> dict:
     return {
         "action": row,
         "tag": state_tag(row),
-        "details": _details(row),
+        "details": _details(row, leads),
         "hints": hints,
         "meter": quality.sentence(hints),
         "history": _history(row, chased, leads),
         "resting": chased.resting,
         "next_reminder": owner_chasing.next_words(row, chased.reminders, today()) if goes_on else "",
         "may_pause": is_open and allowed(case_policy.pause_owner, row, user),
-        "may_check": row.answer_unchecked and allowed(case_policy.check_owner_words, row, user),
+        "words": row.text if leads else row.worded,
+        "may_check": row.unchecked and allowed(case_policy.check_owner_words, row, user),
         "unchecked": unchecked(row),
         "leads": leads,
         "link_words": _link_words(row, link),
-        "may_send": leads and is_open and bool(row.owner_email),
+        "may_send": leads and is_open and bool(row.owner_email) and not row.words_unchecked,
         "may_revoke": leads and link is not None and link.is_open,
     }
 
@@ -82,13 +84,13 @@ def may_follow(row: Recommendation, user) -> None:
         case_policy.follow_up_case(row.case, user)
 
 
-def _details(row: Recommendation) -> list[SummaryRow]:
+def _details(row: Recommendation, leads: bool) -> list[SummaryRow]:
     rows = [
         SummaryRow("Owner", row.owner),
         SummaryRow("By when", day(row.due_on), tag=next(iter(late(row)), None)),
         SummaryRow("Level", row.get_level_display()),
         SummaryRow("Strength", row.get_strength_display()),
-        SummaryRow("How one will know", row.measure or "Not stated"),
+        SummaryRow("How one will know", _measure(row, leads)),
         SummaryRow("Made on", day(row.made_on)),
     ]
     if row.superseded_by:
@@ -97,6 +99,10 @@ def _details(row: Recommendation) -> list[SummaryRow]:
     if row.absorbed_into:
         rows.append(SummaryRow("Goes on in", row.absorbed_into))
     return rows
+
+
+def _measure(row: Recommendation, leads: bool) -> str:
+    return row.measure if row.measure and (leads or not row.words_unchecked) else "Not stated"
 
 
 def _history(row: Recommendation, chased: selectors.Chased, leads: bool) -> list[TimelineEntry]:

@@ -28,14 +28,15 @@ def board(panel: Panel, user, *, show: str = "open", text: str = "", level: str 
 def _says(text: str) -> Q:
     """Words that nobody has checked are not searched: the answer alone would give them away."""
     answer = Q(answer__icontains=text, answer_unchecked=False)
-    return Q(text__icontains=text) | Q(owner__icontains=text) | answer
+    words = Q(text__icontains=text, words_unchecked=False)
+    return words | Q(owner__icontains=text) | answer
 
 
 def _shown(found: QuerySet[Recommendation], show: str) -> QuerySet[Recommendation]:
     if show == "closed":
         return found.filter(closed_on__isnull=False).order_by("-closed_on", "pk")
     if show == "unchecked":
-        return found.filter(answer_unchecked=True).order_by("due_on", "pk")
+        return found.unchecked().order_by("due_on", "pk")
     if show == "overdue":
         found = found.filter(due_on__lt=today())
     if show == "soon":
@@ -44,7 +45,7 @@ def _shown(found: QuerySet[Recommendation], show: str) -> QuerySet[Recommendatio
 
 
 def counts(panel: Panel, user) -> dict[str, int]:
-    """How many are overdue, due soon, open, and have words of their owner that wait to be checked."""
+    """How many are overdue, due soon, open, and have words that wait to be checked."""
     found = Recommendation.objects.visible_to(user).filter(panel=panel)
     due = list(found.open().values_list("due_on", flat=True))
     now = today()
@@ -52,7 +53,7 @@ def counts(panel: Panel, user) -> dict[str, int]:
         "overdue": sum(on < now for on in due),
         "soon": sum(now <= on <= now + timedelta(days=SOON) for on in due),
         "open": len(due),
-        "unchecked": found.filter(answer_unchecked=True).count(),
+        "unchecked": found.unchecked().count(),
     }
 
 
@@ -147,7 +148,7 @@ def report_lines(panel: Panel, year: FinancialYear) -> list[Line]:
 def _line(row: Recommendation, year: FinancialYear) -> Line:
     return Line(
         key=str(row.pk),
-        text=row.text,
+        text=row.worded,
         owner=row.owner,
         level=row.get_level_display(),
         due=day(row.due_on),

@@ -94,7 +94,7 @@ def factors(panel: Panel, user, theme: str) -> list[tuple[str, int]]:
 
 
 def recommendations(panel: Panel, user, theme: str) -> list[Recommendation]:
-    """What the panel recommended from these cases."""
+    """What the panel recommended from these cases, but for words that were changed and not checked since."""
     cases = _analyses(panel, user, theme).values("case_id")
-    found = Recommendation.objects.visible_to(user).filter(panel=panel, case_id__in=cases)
+    found = Recommendation.objects.visible_to(user).filter(panel=panel, case_id__in=cases, words_unchecked=False)
     return list(found.select_related("superseded_by").order_by("-made_on", "pk"))

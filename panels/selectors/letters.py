@@ -13,8 +13,9 @@ def of_meeting(meeting: Meeting, user):
 
 
 def to_write(meeting: Meeting, user) -> list[Recommendation]:
-    """Those whose owner has an address and was not written to yet."""
-    return list(of_meeting(meeting, user).exclude(owner_email="").filter(owner_links__isnull=True))
+    """Those whose owner has an address and was not written to yet; not while their words wait to be checked."""
+    ready = of_meeting(meeting, user).filter(owner_links__isnull=True, words_unchecked=False)
+    return list(ready.exclude(owner_email=""))
 
 
 def without_address(meeting: Meeting, user) -> list[Recommendation]:

@@ -58,8 +58,9 @@ def change(request, action):
     form.cancel_url = reverse("panels:action", args=[found.pk])
     if request.method == "POST" and form.is_valid() and not form.asks_for_hints:
         version = form.cleaned_data["version"]
-        recommendations.change(recommendation_id=found.pk, version=version, by=request.user, **form.words())
-        messages.success(request, "The recommendation is changed.")
+        row = recommendations.change(recommendation_id=found.pk, version=version, by=request.user, **form.words())
+        waits = " Its new words are checked before others read them." if row.words_unchecked else ""
+        messages.success(request, f"The recommendation is changed.{waits}")
         return redirect("panels:action", found.pk)
     return render(request, "panels/form.html", {"form": form, "heading": "Change the recommendation"})
 

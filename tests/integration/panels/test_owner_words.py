@@ -173,6 +173,6 @@ def test_what_waits_is_counted_and_listed_on_the_board(signed_in, manager, row):
     browser, board = signed_in(manager), reverse("panels:actions")
     assert "to check</a>" not in browser.get(board).content.decode()
     answered(row, manager, PLAIN, "done")
-    assert "1 with words of the owner to check" in browser.get(board).content.decode()
+    assert "1 with words to check" in browser.get(board).content.decode()
     assert row.text in browser.get(board, {"show": "unchecked"}).content.decode()
     assert OwnerLink.objects.get().used_at is not None
