@@ -53,7 +53,7 @@ def _tell(request: InformationRequest, step: chasers.Step, by) -> int:
         # The version stays: the agency may be writing its answer just now, and nothing it wrote is touched.
         InformationRequest.objects.filter(pk=request.pk).update(last_chased_on=today())
         return 1
-    addresses = _leads(request) if step.to == chasers.LEAD else chairs_of(request.case.panel_id)
+    addresses = _leads(request) if step.to == chasers.LEAD else chairs_of(request.case.panel_id, request.case)
     for number, address in enumerate(addresses, start=1):
         once = f"{request.due_on}:{number}"
         emails.write(step.letter, request, by=by, recipient=address, once=once)

@@ -6,7 +6,7 @@ from uuid import UUID
 from accounts.models import Membership
 from accounts.roles import Role
 from cases import chasers
-from cases.models import Exclusion, InformationRequest, OwnerPause, Recommendation
+from cases.models import Case, Exclusion, InformationRequest, OwnerPause, Recommendation
 from cases.workflow import OPEN
 
 
@@ -24,9 +24,20 @@ def due_owner_keys(today: date) -> list[UUID]:
     return list(rows.exclude(pk__in=resting).order_by("due_on", "pk").values_list("pk", flat=True))
 
 
-def chairs_of(panel_id, case=None) -> list[str]:
-    """The addresses of the panel's chairs; without those to whom ``case`` is closed."""
-    held = Membership.objects.current().filter(panel_id=panel_id, role=Role.CHAIR, user__is_active=True)
-    if case is not None:
-        held = held.exclude(user__in=Exclusion.objects.filter(case=case).values("user"))
+def chairs_of(panel_id, case: Case | None) -> list[str]:
+    """The addresses of the panel's chairs to whom ``case`` is not closed; the managers' where none is left."""
+    chairs = _addresses(panel_id, Role.CHAIR)
+    if case is None or not chairs.exists():
+        return _sorted(chairs)
+    closed = Exclusion.objects.filter(case=case).values("user")
+    return _sorted(chairs.exclude(user__in=closed)) or _sorted(
+        _addresses(panel_id, Role.MANAGER).exclude(user__in=closed)
+    )
+
+
+def _addresses(panel_id, role: str):
+    return Membership.objects.current().filter(panel_id=panel_id, role=role, user__is_active=True)
+
+
+def _sorted(held) -> list[str]:
     return sorted(set(held.values_list("user__email", flat=True)))

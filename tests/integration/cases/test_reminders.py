@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 
 from accounts import mail
+from accounts.models import OutgoingMessage
 from audit.models import Event
 from audit.recording import SYSTEM
-from cases.actions import pauses, reminders, requests, steps
+from cases.actions import access, pauses, reminders, requests, steps
 from cases.models import InformationRequest, Reminder
 from cases.tasks import remind
 from cases.workflow import Step
@@ -118,6 +119,36 @@ def test_a_missing_lead_is_said_and_the_chair_told_in_turn(asked, chair):
         ("late_28", "sent"), ("lead", "nobody"), ("chair", "sent"),
     ]  # fmt: skip
     assert len(letters(chair.email)) == 1
+
+
+def _escalated(asked) -> list[list]:
+    """Everything as far as the chair; who is written to by the last step."""
+    for days in (28, 35):
+        _sweep(asked, days)
+    before = set(OutgoingMessage.objects.values_list("pk", flat=True))
+    _sweep(asked, 42)
+    sent = OutgoingMessage.objects.exclude(pk__in=before).order_by("recipient")
+    return list(sent.values_list("recipient", flat=True))
+
+
+def test_a_chair_to_whom_the_case_is_closed_is_not_told_of_it(asked, panel, manager, chair):
+    other = factories.person(panel, "chair")
+    access.exclude(case=asked.case, user=chair, by=manager, reason="Kin")
+    assert _escalated(asked) == [other.email]
+
+
+def test_where_it_is_closed_to_every_chair_a_manager_is_told(asked, panel, manager, chair):
+    closed = factories.person(panel, "manager")
+    for one in (chair, closed):
+        access.exclude(case=asked.case, user=one, by=manager, reason="Kin")
+    assert _escalated(asked) == [manager.email]
+    assert asked.case.reference in OutgoingMessage.objects.filter(recipient=manager.email).latest("created_at").subject
+
+
+def test_without_a_chair_nobody_is_told_in_the_chairs_place(asked, manager):
+    asked.case.panel.memberships.filter(role="chair").update(ends_on=today())
+    assert _escalated(asked) == []
+    assert asked.reminders.get(step="chair").outcome == "nobody"
 
 
 def test_what_was_sent_stands_on_the_page_of_the_request(asked, manager, signed_in):
