@@ -75,7 +75,7 @@ def notified(panel: Panel, say: Callable[[str], str] = plainly):
     """A notification with every field of a family filled in."""
     facts = ("notifier_name", "notifier_role", "notifier_agency", "place_detail", "circumstances", "jar_lead",
              "police_reference", "cause_text", "key_worker_name", "key_worker_contact", "national_alert_reason",
-             "event_place_detail")  # fmt: skip
+             "event_place_detail", "notifier_phone", "resident_elsewhere")  # fmt: skip
     names = ("first_names", "surname", "aliases", "address", "gp_practice", "school", "first_language", "religion")
     relative = {
         "relationship": say("relative relationship"),
@@ -92,7 +92,10 @@ def notified(panel: Panel, say: Callable[[str], str] = plainly):
         died_on=today() - timedelta(days=45),
         child={"postcode": "QZ1 1AA", **{name: say(name) for name in names}},
         relatives=[relative],
-        professionals=[{**professional, "email": "professional@example.org"}],
+        professionals=[
+            {**professional, "email": "professional@example.org"},
+            {**professional, "email": f"{say('professional email')}@example.org".lower()},
+        ],
     )
 
 
