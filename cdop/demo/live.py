@@ -32,6 +32,7 @@ CASES = (
     (33, 2500, "female", "E06000056", 4, "expected", "asked"),
     (6, 11, "female", "E06000055", 8, "expected", "opened"),
     (220, 1500, "female", "E06000055", 9, "unexpected", "prepared"),
+    (210, 700, "female", "E06000055", 9, "unexpected", "prepared"),
 )
 
 

@@ -153,6 +153,10 @@ def test_the_owner_of_a_recommendation_answers_by_link(enter, site, story):
     assert owner.goto(link).status == 404
     page.goto(story.action)
     expect(page.get_by_text("On the list for the next version.")).to_be_visible()
+    lay = enter("lay")
+    lay.goto(story.action)
+    expect(lay.get_by_text("The owner's words are not yet checked")).to_be_visible()
+    expect(lay.get_by_text("On the list for the next version.")).to_have_count(0)
 
 
 def test_a_briefing_is_made_from_learning(enter):
