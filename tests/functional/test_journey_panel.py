@@ -245,7 +245,7 @@ def test_the_member_reads_all_but_the_closed_case_and_no_papers(lay, manager, st
     lay.goto(f"{story.meeting}minutes/")
     main = lay.get_by_role("main")
     expect(main.get_by_text("And who called the next day?")).to_be_visible()
-    expect(main.get_by_text("This item is closed to you.")).to_be_visible()
+    expect(main.get_by_text("This item is closed to you because of a conflict of interest.")).to_be_visible()
     assert story.references[1] not in main.inner_text()
     fit_for_everyone(lay)
     assert [lay.goto(paper).status for paper in story.papers] == [404, 404]
