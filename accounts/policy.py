@@ -1,7 +1,7 @@
 """Who may look after people, organisations and settings. Each rule raises ``Refused`` with its reason."""
 
 from accounts.models import Membership, Panel, User
-from accounts.roles import LOOKS_AFTER_PEOPLE, MANAGER_MAY_GIVE, Role
+from accounts.roles import LOOKS_AFTER_PEOPLE, MANAGER_MAY_GIVE, SEEKS_PEOPLE, Role
 from common.errors import Refused
 
 
@@ -70,6 +70,12 @@ def read_audit(by: User, panel: Panel) -> None:
     """The audit trail: auditors."""
     if not by.has_role(panel.pk, Role.AUDITOR):
         raise Refused("auditor", "Only an auditor of the panel reads its audit trail.")
+
+
+def seek_person(by: User, panel: Panel) -> None:
+    """Finding where a living person is named: auditors (the information governance lead is one) and CDR managers."""
+    if not by.has_role(panel.pk, *SEEKS_PEOPLE):
+        raise Refused("seek_person", "Only an auditor or a CDR manager finds where a living person is named.")
 
 
 def _may_handle(by: User, panel: Panel, role: str) -> bool:

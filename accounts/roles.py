@@ -25,7 +25,7 @@ PURPOSES = {
     Role.RESPONDENT: "Answers requests for information addressed to him or her; sees nothing else.",
     Role.KEY_WORKER: "Supports a bereaved family: sees and adds what it was told and asked, own families only.",
     Role.ANALYST: "Reads statistics and drafts the report; no case content.",
-    Role.AUDITOR: "Reads the audit trail; no case content.",
+    Role.AUDITOR: "Reads the audit trail and finds in which records a living person is named; no case content.",
     Role.ADMINISTRATOR: "Manages people, organisations and settings; no case content.",
 }
 
@@ -40,6 +40,9 @@ OVERSEES_URGENT = (Role.MANAGER, Role.CHAIR, Role.AUDITOR)
 
 TOLD_OF_URGENT = (Role.CHAIR, Role.AUDITOR)
 """Are written to when it happens."""
+
+SEEKS_PEOPLE = (Role.AUDITOR, Role.MANAGER)
+"""May find in which records a living person is named, who asked what is kept about them."""
 
 LOOKS_AFTER_PEOPLE = (Role.ADMINISTRATOR, Role.MANAGER)
 """Roles that see the people of their panel."""

@@ -50,6 +50,7 @@ NEEDS_PROOF: dict[str, tuple[str, frozenset]] = {
     "cases:merge_case": (CASES, ACTED),
     "cases:merge_undo": (CASES, ACTED),
     "cases:urgent_access": (IDENTITY, ACTED),
+    "named": (EXPORT, ACTED),
     "mfa_activate_totp": (OWN, BOTH),
     "mfa_app_picture": (OWN, SHOWN),
     "mfa_view_recovery_codes": (OWN, BOTH),

@@ -56,6 +56,8 @@ SENTENCES = {
     "case_viewed": "looked at a case",
     "names_listed": "saw names in a list",
     "names_searched": "searched by name or NHS number",
+    "person_sought": "looked for where a living person is named",
+    "person_found": "was told that a living person is named in a record",
     "urgent_access_opened": "opened a case in an emergency",
     "urgent_access_ended": "ended urgent access to a case",
     "identity_viewed": "looked at the identity of the child and family",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/ready/", views.ready, name="ready"),
     path("metrics/", views.measures, name="metrics"),
     path("people/running/", views.running, name="running"),
+    path("people/named/", views.named, name="named"),
     path("accessibility/", views.page, {"name": "accessibility"}, name="accessibility"),
     path("privacy/", views.page, {"name": "privacy"}, name="privacy"),
     path("help/", views.page, {"name": "help"}, name="help"),

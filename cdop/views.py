@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.crypto import constant_time_compare
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts import policy
 from accounts.context import site
@@ -13,6 +13,9 @@ from accounts.presenters.people import office_links
 from accounts.views.mixins import panel_of
 from cdop.running import looking, metrics, presenter
 from cdop.running.findings import State, worst
+from cdop.subject_access import actions as subject_access
+from cdop.subject_access import presenter as naming
+from cdop.subject_access.forms import SeekForm
 
 
 @require_safe
@@ -55,6 +58,19 @@ def running(request):
     policy.administer(request.user, panel_of(request))
     context = {**presenter.page(looking.all_of_it()), "office": office_links("running")}
     return render(request, "running.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def named(request):
+    """In which records a living person is named who asked what is kept about them. The name is never in an address."""
+    panel = panel_of(request)
+    policy.seek_person(request.user, panel)
+    form = SeekForm(request.POST or None)
+    context = {"form": form}
+    if request.method == "POST" and form.is_valid():
+        found = subject_access.search(panel=panel, by=request.user, **form.cleaned_data)
+        context |= naming.page(found)
+    return render(request, "named.html", context)
 
 
 @login_not_required

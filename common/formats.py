@@ -45,7 +45,8 @@ def moment(value: datetime | None) -> str:
     return f"{day(value)} at {clock(value)}"
 
 
-def _counted(number: int, thing: str) -> str:
+def counted(number: int, thing: str) -> str:
+    """``1 day``, ``2 days``."""
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
@@ -56,13 +57,13 @@ def age_between(born_on: date | None, on: date | None) -> str:
     days = (on - born_on).days
     months = (on.year - born_on.year) * 12 + on.month - born_on.month - (on.day < born_on.day)
     if days < 28:
-        return _counted(days, "day")
+        return counted(days, "day")
     if months < 3:
-        return _counted(days // 7, "week")
+        return counted(days // 7, "week")
     if months < 24:
-        return _counted(months, "month")
+        return counted(months, "month")
     years = on.year - born_on.year
-    return _counted(years - (birthday(born_on, years) > on), "year")
+    return counted(years - (birthday(born_on, years) > on), "year")
 
 
 def file_size(size: int | None) -> str:
@@ -70,7 +71,7 @@ def file_size(size: int | None) -> str:
     if size is None or size == "":
         return ""
     if size < 1000:
-        return _counted(int(size), "byte")
+        return counted(int(size), "byte")
     if size < 1_000_000:
         return f"{round(size / 1000)}KB"
     return f"{size / 1_000_000:.1f}".rstrip("0").rstrip(".") + "MB"
