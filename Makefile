@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN = .venv/bin/python
 
-.PHONY: help setup demo test lint types bench office sbom clean
+.PHONY: help setup demo test lint types mutants bench office sbom clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1\t/'
@@ -26,6 +26,9 @@ lint: setup      ## form of the code and direction of the imports
 
 types: setup     ## types of rules, actions and statistics (reads the settings, connects to nothing)
 	@DATABASE_URL=postgresql://nobody@nowhere/none REDIS_URL=redis://nowhere $(RUN) -m mypy
+
+mutants: setup   ## breaks every rule of who may do what, one place at a time: a test has to notice each (ONLY="cases/policy.py")
+	@$(RUN) scripts/mutants.py $(ONLY)
 
 bench: setup     ## measures the database that generate_load filled (ONLY="P-03 P-04" chooses bars)
 	@$(RUN) -m bench --only $(ONLY)

@@ -24,6 +24,8 @@ LETTERS = {"S": "scheduled", "O": "open", "F": "finalised", "C": "cancelled"}
         (Step.ATTENDANCE, "O"),
         (Step.DECIDE, "O"),
         (Step.FINALISE, "O"),
+        (Step.PAPERS, "SO"),
+        (Step.PRIVATE, "SO"),
     ],
 )
 def test_steps_by_state(step, states):
@@ -34,10 +36,23 @@ def test_every_step_is_allowed_somewhere():
     assert frozenset().union(*workflow.ALLOWED.values()) == set(Step)
 
 
-def test_a_wrong_moment_says_why():
+@pytest.mark.parametrize(
+    ("state", "step", "words"),
+    [
+        ("scheduled", Step.DECIDE, "it has not started"),
+        ("open", Step.CANCEL, "it is in progress"),
+        ("finalised", Step.DECIDE, "it is finalised"),
+        ("cancelled", Step.OPEN, "it was cancelled"),
+    ],
+)
+def test_a_wrong_moment_says_why(state, step, words):
     with pytest.raises(NotNow) as refusal:
-        workflow.require("finalised", Step.DECIDE)
-    assert refusal.value.sentence == "You cannot record a decision: it is finalised."
+        workflow.require(state, step)
+    assert refusal.value.sentence == f"You cannot {step.label}: {words}."
+
+
+def test_a_right_moment_says_nothing():
+    workflow.require("open", Step.DECIDE)
 
 
 def test_pending_items_are_named():

@@ -1,0 +1,168 @@
+"""Breaks the rules on purpose, one place at a time, and asks whether a test notices. ``make mutants`` runs it.
+
+Each check of a rule is deleted, turned round or made always true and always false; each role, step and way that a rule
+names is left out once. The rules are tried without a database, so each try takes a moment: a forked process with the
+changed module runs the tests of that module. A change that no test notices is printed, and the run fails.
+"""
+
+import ast
+import copy
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+TESTS = {
+    "accounts/policy.py": ["tests/unit/policy/test_accounts.py"],
+    "cases/policy.py": ["tests/unit/policy/test_cases.py"],
+    "panels/policy.py": ["tests/unit/policy/test_panels.py"],
+    "reporting/policy.py": ["tests/unit/policy/test_panels.py"],
+    "cases/workflow.py": ["tests/unit/cases/test_workflow.py"],
+    "panels/workflow.py": ["tests/unit/panels/test_workflow.py"],
+}
+NOWHERE = {"DATABASE_URL": "postgresql://nobody@nowhere/none", "REDIS_URL": "redis://nowhere"}
+OTHERWISE = {
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
+    ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.And: ast.Or, ast.Or: ast.And,
+}  # fmt: skip
+PLAIN = ["-x", "-q", "-c", os.devnull, "--rootdir", str(ROOT), "--noconftest", "-p", "no:cacheprovider"]
+"""No services and no plugins: these tests are plain functions."""
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A module with one place changed: where, what, and the changed tree."""
+
+    line: int
+    what: str
+    tree: ast.Module
+
+
+def mutants(source: str) -> Iterator[Mutant]:
+    """Every change of one place. Nodes are numbered as ``ast.walk`` meets them, so that a copy is changed alike."""
+    tree = ast.parse(source)
+    for number, node in enumerate(ast.walk(tree)):
+        for what, change in _changes(node):
+            changed = copy.deepcopy(tree)
+            change(list(ast.walk(changed))[number])
+            yield Mutant(getattr(node, "lineno", 0), what, ast.fix_missing_locations(changed))
+
+
+def _changes(node: ast.AST) -> Iterator[tuple]:
+    if isinstance(node, ast.FunctionDef):
+        for place, one in enumerate(node.body):
+            if not _says_only(one):
+                yield f"without “{_short(one)}”", _without("body", place)
+    if isinstance(node, ast.If):
+        for value in (True, False):
+            yield f"always {value}: “{_short(node.test)}”", _fixed(value)
+    if isinstance(node, ast.Compare):
+        yield f"turned round: “{_short(node)}”", lambda one: one.ops.__setitem__(0, OTHERWISE[type(one.ops[0])]())
+    if isinstance(node, ast.BoolOp):
+        yield f"and for or: “{_short(node)}”", lambda one: setattr(one, "op", OTHERWISE[type(one.op)]())
+        for place, one in enumerate(node.values):
+            yield f"without “{_short(one)}” of “{_short(node)}”", _left_out("values", place)
+    if isinstance(node, ast.Call):
+        for place, one in enumerate(node.args):
+            if _is_named(one):
+                yield f"without {_short(one)} of “{_short(node)}”", _left_out("args", place)
+    if isinstance(node, ast.Tuple | ast.Set):
+        for place, one in enumerate(node.elts):
+            if _is_named(one):
+                yield f"without {_short(one)} of “{_short(node)}”", _left_out("elts", place)
+    if isinstance(node, ast.Dict):
+        for place, key in enumerate(node.keys):
+            yield f"without the entry {_short(key or node.values[place])}", _without_entry(place)
+
+
+def _says_only(statement: ast.stmt) -> bool:
+    """A docstring, or words put into a name."""
+    value = getattr(statement, "value", None)
+    return isinstance(statement, ast.Expr | ast.Assign) and isinstance(value, ast.Constant | ast.JoinedStr)
+
+
+def _is_named(node: ast.AST) -> bool:
+    """``Role.MANAGER``, ``Step.CLOSE``, ``*SEATED``: a value by its name."""
+    inner = node.value if isinstance(node, ast.Starred) else node
+    name = inner.value if isinstance(inner, ast.Attribute) else inner
+    return isinstance(name, ast.Name) and (name.id in {"Role", "Step", "Status"} or name.id.isupper())
+
+
+def _short(node: ast.AST) -> str:
+    return " ".join(ast.unparse(node).split())[:90]
+
+
+def _without(name: str, place: int):
+    return lambda node: getattr(node, name).__setitem__(place, ast.Pass())
+
+
+def _left_out(name: str, place: int):
+    return lambda node: getattr(node, name).pop(place)
+
+
+def _fixed(value: bool):
+    return lambda node: setattr(node, "test", ast.Constant(value))
+
+
+def _without_entry(place: int):
+    return lambda node: (node.keys.pop(place), node.values.pop(place))
+
+
+def survives(module, mutant: Mutant, tests: list[str]) -> bool:
+    """Whether the tests say nothing. The change lives in a process of its own, which ends with it."""
+    child = os.fork()
+    if child == 0:
+        os._exit(_tried(module, mutant, tests))
+    _, status = os.waitpid(child, 0)
+    return os.waitstatus_to_exitcode(status) == 0
+
+
+def _tried(module, mutant: Mutant, tests: list[str]) -> int:
+    import pytest
+
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
+    try:
+        exec(compile(mutant.tree, module.__file__, "exec"), module.__dict__)  # noqa: S102 our own module, changed
+        return int(pytest.main([*PLAIN, *tests]))
+    except BaseException:  # noqa: BLE001 the module cannot even be read: noticed
+        return 1
+
+
+def survivors(path: str) -> tuple[int, list[str]]:
+    """How many changes of one file were tried, and those that nobody noticed."""
+    module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+    source = (ROOT / path).read_text()
+    if not survives(module, Mutant(0, "unchanged", ast.parse(source)), TESTS[path]):
+        raise SystemExit(f"{path}: its tests fail before anything is changed.")
+    made = list(mutants(source))
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        lived = pool.map(lambda one: survives(module, one, TESTS[path]), made)
+    return len(made), [f"{path}:{one.line} {one.what}" for one, alive in zip(made, lived, strict=True) if alive]
+
+
+def main(paths: list[str]) -> int:
+    """All files, or those named; 1 when a change went unnoticed."""
+    os.chdir(ROOT)
+    os.environ |= {"DJANGO_SETTINGS_MODULE": "cdop.settings.test", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **NOWHERE}
+    import django
+
+    django.setup()
+    unnoticed = []
+    for path in paths or TESTS:
+        tried, lived = survivors(path)
+        sys.stdout.write(f"{path}: {tried} changes, {len(lived)} unnoticed\n")
+        sys.stdout.flush()
+        unnoticed += lived
+    sys.stdout.writelines(f"{one}\n" for one in unnoticed)
+    return 1 if unnoticed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
