@@ -11,6 +11,7 @@ PLACES = (
     Place("reporting.SectionVersion", "Earlier versions of the annual report", panel="section__report__panel"),
     Place("reporting.SectionComment", "Comments on the annual report", panel="section__report__panel"),
     Place("reporting.Acceptance", "What was accepted in the annual report", panel="section__report__panel"),
+    Place("reporting.WordTemplate", "The panel’s Word template", panel="panel"),
     Place("reporting.Export", "Files of the annual report", panel=REPORT),
     Place("reporting.Publication", "Editions of the annual report", panel=REPORT),
 )
