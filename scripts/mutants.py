@@ -10,9 +10,11 @@ import copy
 import importlib
 import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -129,10 +131,19 @@ def _tried(module, mutant: Mutant, tests: list[str]) -> int:
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
     try:
-        exec(compile(mutant.tree, module.__file__, "exec"), module.__dict__)  # noqa: S102 our own module, changed
+        _load(module, mutant)
         return int(pytest.main([*PLAIN, *tests]))
     except BaseException:  # noqa: BLE001 the module cannot even be read: noticed
         return 1
+
+
+def _load(module, mutant: Mutant) -> None:
+    """The changed source in the place of the module's own, wherever it was imported."""
+    sys.dont_write_bytecode = True
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as file:
+        file.write(ast.unparse(mutant.tree))
+        file.flush()
+        SourceFileLoader(module.__name__, file.name).exec_module(module)
 
 
 def survivors(path: str) -> tuple[int, list[str]]:

@@ -81,3 +81,16 @@ def test_the_page_names_every_status_and_step():
     page = workflow_page()
     assert all(f"{status.value} : {status.label}" in page for status in Status)
     assert all(f"| {step.label} |" in page for step in Step)
+
+
+WAITING = (Step.ARRANGE_CDRM, Step.HOLD_CDRM, Step.PREPARE, Step.FINALISE, Step.CLOSE)
+
+
+@pytest.mark.parametrize("step", [step for step in Step if step not in WAITING])
+def test_other_steps_wait_for_nothing(step):
+    assert workflow.conditions(step, Readiness(1, 1, 1, 1)) == []
+
+
+def test_what_is_done_at_the_meeting_and_what_is_unfinished():
+    assert {"list", "unlist", "defer", "await_item", "finalise"} == workflow.PANEL_STEPS
+    assert OPEN | {"listed", "awaiting_item"} == workflow.OPEN

@@ -96,6 +96,12 @@ def test_the_public(name):
     assert refusal(policy.see_identity, case(), PUBLIC).code == "identity"
 
 
+@pytest.mark.parametrize("rule", [policy.check_owner_words, policy.pause_owner])
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_a_recommendation_of_no_case(rule, role):
+    assert allowed(rule, recommendation(None), with_role(role)) is (role == M)
+
+
 @pytest.mark.parametrize("role", EVERYBODY)
 @pytest.mark.parametrize("name", OF_A_PANEL)
 def test_roles_of_a_panel(name, role):
