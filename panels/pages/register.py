@@ -14,10 +14,14 @@ from panels.forms.register import YearForm
 from panels.models import Seat, SeatHolding
 from panels.quorum import GROUPS
 from panels.selectors import register
-from panels.selectors.report import attendance_by_seat, meetings_held
+from panels.selectors.report import SeatAttendance, attendance_by_seat, meetings_held
 
 VACANT = Tag("Vacant", "yellow")
 YEARS = 6
+ATTENDANCE = {
+    "meetings": "Meetings", "attended": "There", "by_deputy": "Of them by deputy", "apologies": "Apologies",
+    "absent": "Absent", "not_invited": "Not invited", "vacant": "Vacant",
+}  # fmt: skip
 
 
 def members(panel: Panel, user) -> dict:
@@ -139,16 +143,17 @@ def _years() -> list[FinancialYear]:
 def _attendance(panel: Panel, year: FinancialYear) -> Table:
     rows = [
         [
-            Cell(one.role, note=one.agency),
+            Cell(one.seat or one.role, note=_agency(one)),
             "Core" if one.core else "As required",
-            one.invited,
-            one.attended,
-            one.by_deputy,
-            one.apologies,
-            f"{round(100 * one.attended / one.invited)}%" if one.invited else "",
+            *(getattr(one, name) for name in ATTENDANCE),
+            f"{round(100 * one.attended / one.expected)}%" if one.expected else "",
         ]
         for one in attendance_by_seat(panel, year)
     ]
     columns = [Column("Seat"), Column("Kind")]
-    columns += [Column(word, numeric=True) for word in ("Invited", "There", "Of them by deputy", "Apologies", "Share")]
+    columns += [Column(words, numeric=True) for words in (*ATTENDANCE.values(), "Share")]
     return Table(f"Attendance by seat, {year.label}", columns, rows, stack=True, caption_hidden=True)
+
+
+def _agency(one: SeatAttendance) -> str:
+    return one.agency if one.seat else ", ".join(part for part in (one.agency, "no seat on the register") if part)

@@ -78,10 +78,13 @@ def there(invitation: Invitation, at: datetime | None = None) -> bool:
 
 
 def quorum_of(meeting: Meeting, case: Case | None = None, at: datetime | None = None) -> Quorum:
-    """The quorum of a meeting now, or ``at`` a moment of it; for one case without the people it is closed to."""
-    started = meeting.state != Meeting.State.SCHEDULED
+    """The quorum of a meeting now, or ``at`` a moment of it; for one case without the people it is closed to.
+
+    Of a meeting that is over, everybody who came counts, whenever they left.
+    """
+    started, over = meeting.state != Meeting.State.SCHEDULED, meeting.finalised_at is not None and at is None
     without = Exclusion.objects.filter(case=case).values_list("user_id", flat=True) if case else []
-    return judge(seats(people(meeting), started=started, at=at), rule_for(meeting), without)
+    return judge(seats(people(meeting), started=started, at=at, throughout=over), rule_for(meeting), without)
 
 
 def people(meeting: Meeting) -> list[Invitation]:

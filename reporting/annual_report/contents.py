@@ -117,7 +117,10 @@ CHAPTERS = (
         Narrative("delays", "Reasons for delay", "What held reviews up, and what was done about it.",
                   "Reasons for delay"),
     )),
-    Chapter("meetings", "Meetings and attendance", (Generated("meetings"),)),
+    Chapter("meetings", "Meetings and attendance", (
+        Generated("meetings"),
+        Figures(("quality.meetings", "quality.cases", "quality.deferrals", "quality.readers", "quality.reviews")),
+    )),
     Chapter("learning", "Learning and actions", (
         Narrative("learning", "Learning and good practice", "Wider learning, training, and what was done well.",
                   "Learning and good practice"),

@@ -83,16 +83,17 @@ def _shown(number: int | None) -> int | str:
 
 
 def membership(snapshot: dict) -> list[Block]:
-    """Seats of the panel by agency and role; the confidential edition adds the names."""
+    """The seats of the panel: agency, role and term of who holds each; the confidential edition adds the names."""
     people = snapshot["members"]
     if not people:
         return []
-    named = any("name" in person for person in people)
-    header = ("Role", "Agency", "Seat", *(("Name",) if named else ()))
-    rows = [
-        tuple(person[part] or "–" for part in ("role", "agency", "seat", *(("name",) if named else ())))
-        for person in people
-    ]
+    columns = {"role": "Role", "agency": "Agency", "seat": "Kind"}
+    if any(person.get("place") for person in people):  # a panel without a register has no seats to name
+        columns = {"place": "Seat", **columns, "role": "Held by", "term": "Term"}
+    if any("name" in person for person in people):
+        columns["name"] = "Name"
+    header = tuple(columns.values())
+    rows = [tuple(person[part] or "–" for part in columns) for person in people]
     caption = f"Membership of the panel, as at {snapshot['as_at'].partition(' at ')[0]}"
     intro = "Core members are invited to every meeting; others when a case needs their knowledge."
     return [words(intro), TableBlock("table-members", caption, header, tuple(dict.fromkeys(rows)), figures=False)]
@@ -140,18 +141,22 @@ def meetings(snapshot: dict) -> list[Block]:
 
 
 def _attendance(snapshot: dict) -> list[Block]:
-    rows = tuple(
-        (one["agency"] or "–", one["role"], one["invited"], one["attended"], one["by_deputy"])
-        for one in snapshot["attendance"]
-    )
-    header = ("Agency", "Role", "Invited to", "Attended", "By deputy")
-    caption = f"Attendance by agency, {snapshot['year']['label']}"
+    parts = ("meetings", "attended", "by_deputy", "apologies", "absent", "not_invited", "vacant")
+    rows = tuple((_seat_in_words(one), *(one[part] for part in parts)) for one in snapshot["attendance"])
+    header = ("Seat", "Meetings", "Attended", "By deputy", "Apologies", "Absent", "Not invited", "Vacant")
+    caption = f"Attendance by seat, {snapshot['year']['label']}"
     note = (
-        "Numbers of meetings. Attended: the member or a deputy was present. Where two people hold the same role for "
-        "one agency, their meetings are added."
+        "Numbers of meetings held while the panel had the seat. Attended: the holder or a deputy was present; by "
+        "deputy is part of it. Attended, apologies, absent, not invited and vacant add up to the meetings. People "
+        "without a seat on the register stand last, by agency and role, with the meetings they were invited to."
     )
-    table = TableBlock("table-attendance", caption, header, rows, (False, False, True, True, True), note, figures=False)
+    numeric = (False, *(True for _ in parts))
+    table = TableBlock("table-attendance", caption, header, rows, numeric, note, figures=False)
     return [Heading(2, "Attendance", "attendance"), table]
+
+
+def _seat_in_words(one: dict) -> str:
+    return one["seat"] or ", ".join(part for part in (one["agency"], one["role"]) if part)
 
 
 def recommendations(snapshot: dict) -> list[Block]:

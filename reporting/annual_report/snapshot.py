@@ -3,13 +3,14 @@
 import hashlib
 import json
 from dataclasses import asdict
+from datetime import timedelta
 
 from django.utils import timezone
 
 from common.dates import FinancialYear, london
 from common.formats import day, moment
 from panels.selectors import followup, quorum_of
-from panels.selectors.report import attendance_by_seat, meetings_held, membership_list
+from panels.selectors.report import Member, attendance_by_seat, meetings_held, membership_list
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.live import registers
 from reporting.annual_report.models import AnnualReport, Export, Section
@@ -94,16 +95,30 @@ def _table(table) -> dict:
 
 
 def _members(panel, *, named: bool) -> list[dict]:
-    """Who sits on the panel today; names only where ``named``."""
+    """The seats of the panel today, and who sits without one; names only where ``named``."""
     return [
         {
-            "role": "Lay member" if one.lay else one.job_title or one.role,
+            "place": one.seat,
+            "role": _held_by(one),
             "agency": one.agency,
             "seat": "Core" if one.core else "As required",
+            "term": _term(one),
             **({"name": one.name} if named else {}),
         }
         for one in membership_list(panel)
     ]
+
+
+def _held_by(one: Member) -> str:
+    if one.vacant:
+        return "Vacant"
+    return "Lay member" if one.lay else one.job_title or one.role
+
+
+def _term(one: Member) -> str:
+    if one.from_on is None:
+        return ""
+    return f"From {day(one.from_on)}" + (f" to {day(one.to_on - timedelta(days=1))}" if one.to_on else "")
 
 
 def _meetings(panel, year: FinancialYear) -> list[dict]:

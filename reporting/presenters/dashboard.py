@@ -45,6 +45,10 @@ THEMES = {
         "Work of the panel",
         ("meetings.attendance", "requests.timeliness", "notified.key_worker", "recommendations.state"),
     ),
+    "quality": (
+        "Quality of meetings",
+        ("quality.meetings", "quality.cases", "quality.deferrals", "quality.readers", "quality.reviews"),
+    ),
     "rates": (
         "Rates",
         (

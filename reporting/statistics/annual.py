@@ -4,7 +4,19 @@ from accounts.models import Area
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
-from reporting.statistics import activity, behind, crossed, notified, pools, rare, rated, rated_pools, reviewed, waiting
+from reporting.statistics import (
+    activity,
+    behind,
+    crossed,
+    notified,
+    pools,
+    quality,
+    rare,
+    rated,
+    rated_pools,
+    reviewed,
+    waiting,
+)
 from reporting.statistics import factors as modifiable
 from reporting.statistics import work as around
 from reporting.statistics.cohorts import Cohort
@@ -38,6 +50,7 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
         around.attendance(panel, year),
         around.timeliness(panel, year),
         around.recommendations(panel, year),
+        *_of_quality(reviews, panel, year),
     ]
 
 
@@ -66,6 +79,11 @@ def _of_factors(reviews: Cohort, panel, by: modifiable.Found) -> list[Table]:
         crossed.factors_by_domain(reviews, by),
         crossed.factors_by_category(reviews, found, by),
     ]
+
+
+def _of_quality(reviews: Cohort, panel, year: FinancialYear) -> list[Table]:
+    of_meetings = (quality.of_meetings, quality.of_cases, quality.deferrals, quality.of_readers)
+    return [*(count(panel, year) for count in of_meetings), quality.of_reviews(reviews)]
 
 
 def _of_rates(deaths: Cohort, several: pools.Pool, published: Denominators) -> list[Table]:

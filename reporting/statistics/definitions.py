@@ -70,10 +70,14 @@ def read(count: Callable, key: str, rows: Mapping[str, str] | None = None) -> De
         found["period"] = PERIODS[cohort]
     if rows:
         found["bands"] = "; ".join(rows.values())
+    part = ""
     for line in (inspect.getdoc(count) or "").splitlines():
         name, colon, text = line.partition(": ")
         if colon and name in PARTS:
-            found[PARTS[name]] = text.strip()
+            part = PARTS[name]
+            found[part] = text.strip()
+        elif part and line.startswith("  "):  # a part may go on in indented lines
+            found[part] += f" {line.strip()}"
     missing = set(PARTS.values()) - set(found)
     if missing:
         raise TypeError(f"{count.__name__} does not say its {', '.join(sorted(missing))}")

@@ -28,26 +28,36 @@ def attendance(panel: Panel, year: FinancialYear) -> Table:
 
     Cohort: meetings of the financial year whose record is finalised.
     Period: the financial year, 1 April to 31 March, by the day in London on which the meeting began.
-    Numerator: meetings at which the holder of the seat, or a deputy, was present.
-    Denominator: meetings of the year to which the seat was invited.
-    Exclusions: meetings cancelled, planned or not finalised; invitations taken back; observers without a seat.
+    Numerator: meetings at which whoever held the seat that day, or a deputy, was present.
+    Denominator: of a core seat, meetings held while the panel had it, vacant too; else those its holder was asked to.
+    Exclusions: meetings cancelled, planned or not finalised; invitations taken back; seats as required never asked.
     Not known: does not arise; who was there is recorded before a meeting is finalised.
-    Bands: the seats invited in the year; two people with the same role for one agency stand in one row.
-    Source: the panel's meeting records.
+    Bands: the seats of the register; then people who hold none, by agency and role, of the meetings they were asked to.
+    Source: the panel's register of seats and meeting records.
     """
     seats = attendance_by_seat(panel, year)
-    rows = tuple(Row(_seat_code(seat), _seat_name(seat), seat.attended, population=seat.invited) for seat in seats)
+    rows = tuple(
+        Row(_seat_code(seat), _seat_name(seat), seat.attended, population=seat.expected)
+        for seat in seats
+        if seat.expected
+    )
     title = f"Attendance at panel meetings in {year.label}, by seat"
-    each = ("Attended", "Invited to")
-    return _of_work("meetings.attendance", title, rows, each)
+    return _of_work("meetings.attendance", title, rows, ("Attended", "Out of"), note=_vacancies(seats))
+
+
+def _vacancies(seats: list[SeatAttendance]) -> str:
+    """In how many places of seats at meetings nobody could come, because nobody held the seat."""
+    register = [seat for seat in seats if seat.seat]
+    vacant, places = sum(seat.vacant for seat in register), sum(seat.meetings for seat in register)
+    return f"Seats were vacant at {vacant} of {places} places at meetings." if vacant else ""
 
 
 def _seat_code(seat: SeatAttendance) -> str:
-    return slugify(f"{seat.agency} {seat.role} {'core' if seat.core else 'as required'}")
+    return slugify(f"{seat.seat} {seat.agency} {seat.role} {'core' if seat.core else 'as required'}")
 
 
 def _seat_name(seat: SeatAttendance) -> str:
-    words = ", ".join(part for part in (seat.agency, seat.role) if part)
+    words = seat.seat or ", ".join(part for part in (seat.agency, seat.role) if part)
     return words if seat.core else f"{words} (as required)"
 
 

@@ -182,7 +182,7 @@ def test_a_deputy_who_came_counts_for_the_seat(panel, case, manager, member, col
     scene.decide(meeting, case, chair)
     scene.live.finalise(meeting_id=meeting.pk, by=chair)
     lines = attendance_by_seat(panel, year)
-    assert sum(line.invited for line in lines) == 2  # the deputy is no seat of their own
+    assert sum(line.meetings for line in lines) == 2  # the deputy is no seat of their own
     assert [(line.attended, line.by_deputy) for line in lines if line.by_deputy] == [(1, 1)]
 
 

@@ -31,7 +31,7 @@ def test_attendance_is_counted_by_seat(panel, manager, member, colleague, chair,
     live.finalise(meeting_id=meeting.pk, by=manager)
     lines = {line.role + line.agency: line for line in selectors.attendance_by_seat(panel, YEAR)}
     core = lines["Panel member"]
-    assert (core.core, core.invited, core.attended, core.by_deputy) == (True, 1, 1, 1)
+    assert (core.core, core.meetings, core.attended, core.by_deputy) == (True, 1, 1, 1)
     assert (lines["Chair"].attended, lines["Chair"].apologies) == (0, 1)
 
 
