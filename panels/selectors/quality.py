@@ -12,10 +12,9 @@ from django.db.models import Min
 
 from accounts.models import Panel
 from cases.models import DelayReason, Exclusion
-from common.dates import FinancialYear, london
+from common.dates import london
 from panels.models import AgendaItem, Conflict, Discussion, Invitation, Meeting, Minutes, Pack, PackPaper, PaperRead
 from panels.selectors import quorum_of
-from panels.selectors.report import meetings_held
 
 Outcome = AgendaItem.Outcome
 REVIEWED = (Outcome.DECIDED, Outcome.AWAITING)
@@ -52,9 +51,22 @@ class Reader:
     opened: int
 
 
-def meetings(panel: Panel, year: FinancialYear) -> list[Held]:
-    """Every meeting held in the year, in order."""
-    held = meetings_held(panel, year)
+@dataclass(frozen=True)
+class Year:
+    """The meetings of a year in three views, read once for all figures."""
+
+    meetings: list[Held]
+    items: list[Item]
+    readers: list[Reader]
+
+
+def of_year(panel: Panel, held: list[Meeting]) -> Year:
+    """What is counted of the meetings ``held`` in a year; of none, without asking anything."""
+    return Year(meetings(panel, held), items(held), readers(held)) if held else Year([], [], [])
+
+
+def meetings(panel: Panel, held: list[Meeting]) -> list[Held]:
+    """Every meeting held, in order."""
     released, minutes = _released(held), {row.meeting_id: row for row in _minutes(held)}
     return [
         Held(
@@ -97,9 +109,9 @@ def _approved_next(meeting: Meeting, minutes: Minutes | None, later: Meeting | N
     return minutes is not None and later is not None and minutes.approved_at_id == later.pk
 
 
-def items(panel: Panel, year: FinancialYear) -> list[Item]:
-    """Every case on the agenda of a meeting held in the year, as often as it stood there."""
-    found = AgendaItem.objects.standing().filter(meeting__in=meetings_held(panel, year)).select_related("meeting")
+def items(held: list[Meeting]) -> list[Item]:
+    """Every case on the agenda of these meetings, as often as it stood there."""
+    found = AgendaItem.objects.standing().filter(meeting__in=held).select_related("meeting")
     rows = list(found.order_by("meeting__starts_at", "position"))
     without = set(Discussion.objects.filter(item__in=rows).exclude(without_quorum="").values_list("item", flat=True))
     conflicts, delays = _conflicts(rows), _delays(rows)
@@ -135,9 +147,9 @@ def _why(row: AgendaItem, reasons: list[DelayReason]) -> tuple[str, ...]:
     return tuple(sorted({one.code for one in begun if one.ended_on is None or one.ended_on > day}))
 
 
-def readers(panel: Panel, year: FinancialYear) -> list[Reader]:
+def readers(meetings_of_year: list[Meeting]) -> list[Reader]:
     """Everybody who came to a meeting whose papers were released, with the papers of cases not closed to them."""
-    held = {meeting.pk: meeting for meeting in meetings_held(panel, year)}
+    held = {meeting.pk: meeting for meeting in meetings_of_year}
     papers = _last_papers(held)
     came = Invitation.objects.standing().filter(meeting__in=papers, attendance=Invitation.Attendance.PRESENT)
     closed = set(Exclusion.objects.filter(case__in=_cases(papers)).values_list("user_id", "case_id"))

@@ -70,9 +70,14 @@ def meetings_held(panel: Panel, year: FinancialYear) -> list[Meeting]:
     return [meeting for meeting in held if year.first <= london(meeting.starts_at).date() <= year.last]
 
 
-def attendance_by_seat(panel: Panel, year: FinancialYear) -> list[SeatAttendance]:
-    """Every seat that the panel had at a meeting of the year, in their order; then who sits without one."""
-    meetings = meetings_held(panel, year)
+def attendance_by_seat(panel: Panel, year: FinancialYear, held: list[Meeting] | None = None) -> list[SeatAttendance]:
+    """Every seat that the panel had at a meeting of the year, in their order; then who sits without one.
+
+    ``held``: the meetings of the year, where they were read already.
+    """
+    meetings = meetings_held(panel, year) if held is None else held
+    if not meetings:
+        return []
     found = _invitations(meetings)
     seats = Seat.objects.filter(panel=panel).select_related("organisation").order_by("-kind", "order", "title")
     kept: dict[tuple, list[str]] = defaultdict(list)

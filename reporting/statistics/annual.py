@@ -4,6 +4,9 @@ from accounts.models import Area
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
+from panels.models import Meeting
+from panels.selectors.quality import of_year
+from panels.selectors.report import meetings_held
 from reporting.statistics import (
     activity,
     behind,
@@ -32,6 +35,7 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
     own = {area.pk: area.name for area in panel.areas.all()}
     areas = _areas(own, deaths, reviews)
     several_notified, several_reviewed = pools.pool_notified(cases, year, list(own)), pools.pool_reviewed(cases, year)
+    held = meetings_held(panel, year)
     by = modifiable.found_by(several_reviewed, rare.CATEGORIES)
     return [
         *_of_notified(deaths, areas),
@@ -47,10 +51,10 @@ def annual_tables(panel, year: FinancialYear) -> list[Table]:
         activity.reviewed_by_year(several_reviewed),
         *_of_rare(several_reviewed, by),
         activity.meetings(panel, year),
-        around.attendance(panel, year),
+        around.attendance(panel, year, held),
         around.timeliness(panel, year),
         around.recommendations(panel, year),
-        *_of_quality(reviews, panel, year),
+        *_of_quality(reviews, panel, held),
     ]
 
 
@@ -81,9 +85,10 @@ def _of_factors(reviews: Cohort, panel, by: modifiable.Found) -> list[Table]:
     ]
 
 
-def _of_quality(reviews: Cohort, panel, year: FinancialYear) -> list[Table]:
+def _of_quality(reviews: Cohort, panel, held: list[Meeting]) -> list[Table]:
+    found, year = of_year(panel, held), reviews.year
     of_meetings = (quality.of_meetings, quality.of_cases, quality.deferrals, quality.of_readers)
-    return [*(count(panel, year) for count in of_meetings), quality.of_reviews(reviews)]
+    return [*(count(found, year) for count in of_meetings), quality.of_reviews(reviews)]
 
 
 def _of_rates(deaths: Cohort, several: pools.Pool, published: Denominators) -> list[Table]:

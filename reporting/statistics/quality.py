@@ -6,12 +6,11 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from accounts.models import Panel
 from cases.models import Analysis, Factor, LearningPoint, Recommendation
 from cases.vocabularies import DelayCode
 from common.dates import FinancialYear
 from panels.selectors import quality
-from panels.selectors.quality import Held, Item, Outcome, Reader
+from panels.selectors.quality import Held, Outcome, Year
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
 from reporting.tables import REVIEWED, Row, Table
@@ -63,7 +62,7 @@ def _table(key: str, title: str, rows: tuple[Row, ...], note: str = "") -> Table
 
 
 @figure("quality.meetings")
-def of_meetings(panel: Panel, year: FinancialYear) -> Table:
+def of_meetings(found: Year, year: FinancialYear) -> Table:
     """How meetings were prepared, held and minuted.
 
     Cohort: meetings of the financial year whose record is finalised.
@@ -78,8 +77,8 @@ def of_meetings(panel: Panel, year: FinancialYear) -> Table:
       in the note.
     Source: meeting records, papers and minutes of the panel. Left out of every public edition.
     """
-    held = quality.meetings(panel, year)
-    return _table("quality.meetings", f"Panel meetings held in {year.label}", _rows(MEETINGS, held), _days(held))
+    rows = _rows(MEETINGS, found.meetings)
+    return _table("quality.meetings", f"Panel meetings held in {year.label}", rows, _days(found.meetings))
 
 
 def _days(held: list[Held]) -> str:
@@ -92,7 +91,7 @@ def _days(held: list[Held]) -> str:
 
 
 @figure("quality.cases")
-def of_cases(panel: Panel, year: FinancialYear) -> Table:
+def of_cases(found: Year, year: FinancialYear) -> Table:
     """What became of the cases on the agenda.
 
     Cohort: cases on the agenda of a meeting of the financial year whose record is finalised, at each such meeting
@@ -107,19 +106,18 @@ def of_cases(panel: Panel, year: FinancialYear) -> Table:
       the note.
     Source: agendas, decisions and declarations of the panel's meetings. Left out of every public edition.
     """
-    found = quality.items(panel, year)
-    decided = [one for one in found if one.outcome in quality.REVIEWED]
-    rows = (*_rows(ITEMS, found), *_rows([WITH_QUORUM], decided))
-    held = len(quality.meetings_held(panel, year))
-    return _table("quality.cases", f"Cases at panel meetings in {year.label}", rows, _per_meeting(found, held))
+    decided = [one for one in found.items if one.outcome in quality.REVIEWED]
+    rows = (*_rows(ITEMS, found.items), *_rows([WITH_QUORUM], decided))
+    return _table("quality.cases", f"Cases at panel meetings in {year.label}", rows, _per_meeting(found))
 
 
-def _per_meeting(found: list[Item], held: int) -> str:
-    return f"{len(found) / held:.1f} cases at a meeting on average." if held else ""
+def _per_meeting(found: Year) -> str:
+    held = len(found.meetings)
+    return f"{len(found.items) / held:.1f} cases at a meeting on average." if held else ""
 
 
 @figure("quality.deferrals", rows=dict(DelayCode.choices))
-def deferrals(panel: Panel, year: FinancialYear) -> Table:
+def deferrals(found: Year, year: FinancialYear) -> Table:
     """Why cases were deferred.
 
     Cohort: cases deferred at a meeting of the financial year whose record is finalised, at each such meeting once.
@@ -131,16 +129,18 @@ def deferrals(panel: Panel, year: FinancialYear) -> Table:
     Not known: deferrals without such a reason stand in the last row; the words of the minutes are not counted.
     Source: decisions of the meetings and reasons for delay recorded with the case. Left out of every public edition.
     """
-    found = [one for one in quality.items(panel, year) if one.outcome == Outcome.DEFERRED]
-    labels = {code: label for code, label in DelayCode.choices if any(code in one.delays for one in found)}
-    rows = [Row(c, label, sum(c in one.delays for one in found), population=len(found)) for c, label in labels.items()]
-    without = sum(not one.delays for one in found)
-    rows.append(Row("unrecorded", "No reason recorded with the case", without, population=len(found)))
+    deferred = [one for one in found.items if one.outcome == Outcome.DEFERRED]
+    labels = {code: label for code, label in DelayCode.choices if any(code in one.delays for one in deferred)}
+    rows = [
+        Row(c, label, sum(c in one.delays for one in deferred), population=len(deferred)) for c, label in labels.items()
+    ]
+    without = sum(not one.delays for one in deferred)
+    rows.append(Row("unrecorded", "No reason recorded with the case", without, population=len(deferred)))
     return _table("quality.deferrals", f"Deferrals in {year.label}, by reason for delay", tuple(rows))
 
 
 @figure("quality.readers")
-def of_readers(panel: Panel, year: FinancialYear) -> Table:
+def of_readers(found: Year, year: FinancialYear) -> Table:
     """Whether members had opened the papers before the meeting.
 
     Cohort: everybody who was present at a meeting of the financial year whose papers were released here, at each
@@ -154,9 +154,8 @@ def of_readers(panel: Panel, year: FinancialYear) -> Table:
     Bands: every paper; some; none.
     Source: the reading room's record of who opened which paper. Left out of every public edition.
     """
-    found: list[Reader] = quality.readers(panel, year)
     title = f"Members present at meetings in {year.label}, by papers opened before"
-    return _table("quality.readers", title, _rows(READERS, found))
+    return _table("quality.readers", title, _rows(READERS, found.readers))
 
 
 FOUND: dict[str, tuple[str, Q | Exists]] = {

@@ -10,6 +10,7 @@ from cases.models import Recommendation
 from cases.querysets import CaseQuerySet
 from cases.selectors import performance
 from common.dates import FinancialYear, today
+from panels.models import Meeting
 from panels.selectors.followup import reported
 from panels.selectors.report import SeatAttendance, attendance_by_seat
 from reporting.statistics import behind
@@ -23,7 +24,7 @@ STATES = {state.value: state.label for state in Recommendation.State}
 
 
 @figure("meetings.attendance")
-def attendance(panel: Panel, year: FinancialYear) -> Table:
+def attendance(panel: Panel, year: FinancialYear, held: list[Meeting]) -> Table:
     """Attendance at panel meetings, by seat.
 
     Cohort: meetings of the financial year whose record is finalised.
@@ -35,7 +36,7 @@ def attendance(panel: Panel, year: FinancialYear) -> Table:
     Bands: the seats of the register; then people who hold none, by agency and role, of the meetings they were asked to.
     Source: the panel's register of seats and meeting records.
     """
-    seats = attendance_by_seat(panel, year)
+    seats = attendance_by_seat(panel, year, held)
     rows = tuple(
         Row(_seat_code(seat), _seat_name(seat), seat.attended, population=seat.expected)
         for seat in seats

@@ -14,7 +14,7 @@ from tests import factories
 from tests.integration.reporting import rows
 
 YEAR = FinancialYear(2024)
-QUERIES = 24
+QUERIES = 25
 """Statements of a year's tables at most, however many cases there are."""
 INFANTS_ONLY = ("notified.gestation", "notified.birth_weight")
 
