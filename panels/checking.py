@@ -23,6 +23,11 @@ class Passage:
     text: str
 
     @property
+    def of_form(self) -> bool:
+        """Whether it is a chosen answer of a form."""
+        return self.source.startswith("answer.")
+
+    @property
     def group(self) -> str:
         """What a decision is kept under; rows of the analysis may change places."""
         return "analysis" if self.source.startswith("analysis.") else self.source

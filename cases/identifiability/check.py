@@ -1,5 +1,7 @@
 """All matchers over one text, and one answer for each place."""
 
+from collections.abc import Mapping
+
 from cases.identifiability import combinations, dates, names, numbers, places, unknown
 from cases.identifiability.facts import Hit, Kind, KnownFacts
 from cases.identifiability.folding import Reading
@@ -23,6 +25,18 @@ def check(text: str, facts: KnownFacts) -> list[Hit]:
         *combinations.find(reading, facts, of_places),
     ]
     return _parted([hit for hit in found if hit.end > hit.start])
+
+
+def check_together(texts: Mapping[str, str], facts: KnownFacts) -> dict[str, list[Hit]]:
+    """As ``check``, for texts that are read side by side: what is rare only over several of them is found too."""
+    found = {key: check(text, facts) for key, text in texts.items()}
+    readings = {key: Reading(text) for key, text in texts.items() if text.strip()}
+    places_in = {key: list(places.find(reading, facts)) for key, reading in readings.items()}
+    rare = combinations.across(readings, facts, places_in)
+    if rare is not None:
+        key, hit = rare
+        found[key] = _parted([*found[key], hit])
+    return found
 
 
 def _parted(found: list[Hit]) -> list[Hit]:

@@ -1,12 +1,13 @@
 """What names nobody and still points at one family: a birth of twins, a rare condition with a place, the news.
 
-Each sentence is read with the one after it. A birth of several and anything public is always asked about; a rare
-condition with one more trait, or any three traits, are asked about together.
+Each sentence is read with the one after it, and texts that are read side by side as a whole. A birth of several and
+anything public is always asked about; a rare condition with one more trait, or any three traits, are asked about
+together.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from cases.identifiability import words
 from cases.identifiability.facts import Hit, Kind, KnownFacts
@@ -89,6 +90,19 @@ def find(reading: Reading, facts: KnownFacts, places: list[Hit]) -> Iterator[Hit
             yield _together(here)
 
 
+def across(
+    readings: Mapping[str, Reading], facts: KnownFacts, places: Mapping[str, list[Hit]]
+) -> tuple[str, Hit] | None:
+    """A combination over several texts that are read side by side, and which of them holds what tells most."""
+    found = [(key, trait) for key, one in readings.items() for trait in _traits(one, facts, places[key])]
+    traits = [trait for _, trait in found]
+    if len({key for key, _ in found}) < 2 or not _rare(traits):
+        return None
+    hit = _together(traits)
+    key = next(key for key, trait in found if trait is _telling(traits))
+    return key, replace(hit, what=f"{hit.what}, with what stands in another answer")
+
+
 def _traits(reading: Reading, facts: KnownFacts, places: list[Hit]) -> Iterator[_Trait]:
     for name, pattern in _TRAITS:
         for match in re.finditer(pattern, reading.folded):
@@ -111,8 +125,13 @@ def _rare(traits: list[_Trait]) -> bool:
     return len(names) > 2 or ("condition" in names and len(names) > 1)
 
 
-def _together(traits: list[_Trait]) -> Hit:
+def _telling(traits: list[_Trait]) -> _Trait:
+    """The trait that tells most: a rare condition, otherwise anything but a place."""
     rare = next((trait for trait in traits if trait.name == "condition"), None)
-    told = rare or next((trait for trait in traits if trait.name != "place"), traits[0])
+    return rare or next((trait for trait in traits if trait.name != "place"), traits[0])
+
+
+def _together(traits: list[_Trait]) -> Hit:
+    told = _telling(traits)
     what = "together: " + ", ".join(dict.fromkeys(words.TRAIT_LABELS[trait.name] for trait in traits))
     return Hit(told.start, told.end, Kind.COMBINATION, what, words.TRAIT_INSTEAD[told.name])

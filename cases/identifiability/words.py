@@ -160,7 +160,7 @@ TRAIT_LABELS = {
     "place": "a place",
 }
 TRAIT_INSTEAD = {
-    "condition": "a rare condition",
+    "condition": "a serious condition",
     "family": "a parent",
     "origin": "the family",
     "children": "a large family",

@@ -62,9 +62,14 @@ def passages(case: Case) -> list[Passage]:
 
 
 def open_findings(case: Case, found: list[Passage], *, by) -> list[Finding]:
-    """What in these texts waits for a decision. Only somebody who may see the identity of the case may ask."""
+    """What in these texts waits for a decision. Only somebody who may see the identity of the case may ask.
+
+    The chosen answers of a case are read side by side: what is rare only over two of them is found too.
+    """
     texts = {passage.source: passage.text for passage in found}
-    hits = found_in(case, texts, by=by)
+    of_forms = any(passage.of_form for passage in found)
+    together = {one.source: one.text for one in answers.passages(case)} if of_forms else {}
+    hits = found_in(case, texts, by=by, together=together)
     known = [one for passage in found for one in findings(passage, hits[passage.source])]
     return still_open(known, kept(case))
 
