@@ -9,7 +9,7 @@ from django.core.management import call_command
 from accounts.roles import Role
 from cdop.demo import history, reported
 from common.documents import beyond, readback
-from common.documents.model import Figure, TableBlock
+from common.documents.model import Figure, TableBlock, shown
 from reporting import tasks
 from reporting.annual_report.document import build
 from reporting.annual_report.publishing import actions, papers, preparing
@@ -40,6 +40,7 @@ def test_an_edition_of_the_demonstration_is_clean(monkeypatch):
     assert edition.files.count() == len(preparing.FILES)
     for kind in ("docx", "html", "xlsx", "ods", "csv"):
         assert lacking(edition, kind) == [], kind
+    assert not_printed(edition) == []
     charts_have_the_numbers_of_their_tables(edition)
     the_page_of_key_figures_says_nothing_else(edition)
 
@@ -65,6 +66,14 @@ def lacking(edition, kind: str) -> list[tuple]:
     tables = [table for table in build(edition.public).of(TableBlock) if table.figures]
     assert len(tables) > 20
     return [row for table in tables for row in table.rows if beyond.plain_row(row) not in found]
+
+
+def not_printed(edition) -> list[str]:
+    """Rows of figures that the PDF does not print, cell after cell; a page holds no tables, only words in an order."""
+    printed = "".join("".join(read_back(edition, "pdf").words).split())
+    tables = [table for table in build(edition.public).of(TableBlock) if table.figures]
+    rows = [" ".join(str(shown(cell)) for cell in row) for table in tables for row in table.rows]
+    return [row for row in rows if "".join(row.split()) not in printed]
 
 
 def charts_have_the_numbers_of_their_tables(edition) -> None:
