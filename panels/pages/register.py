@@ -18,10 +18,7 @@ from panels.selectors.report import SeatAttendance, attendance_by_seat, meetings
 
 VACANT = Tag("Vacant", "yellow")
 YEARS = 6
-ATTENDANCE = {
-    "meetings": "Meetings", "attended": "There", "by_deputy": "Of them by deputy", "apologies": "Apologies",
-    "absent": "Absent", "not_invited": "Not invited", "vacant": "Vacant",
-}  # fmt: skip
+AWAY = {"apologies": "Apologies", "absent": "Absent", "not_invited": "Not invited", "vacant": "Vacant"}
 
 
 def members(panel: Panel, user) -> dict:
@@ -143,17 +140,19 @@ def _years() -> list[FinancialYear]:
 def _attendance(panel: Panel, year: FinancialYear) -> Table:
     rows = [
         [
-            Cell(one.seat or one.role, note=_agency(one)),
-            "Core" if one.core else "As required",
-            *(getattr(one, name) for name in ATTENDANCE),
+            Cell(one.seat or one.role, note=_about(one)),
+            one.meetings,
+            Cell(one.attended, note=f"{one.by_deputy} by deputy" if one.by_deputy else ""),
+            *(getattr(one, name) for name in AWAY),
             f"{round(100 * one.attended / one.expected)}%" if one.expected else "",
         ]
         for one in attendance_by_seat(panel, year)
     ]
-    columns = [Column("Seat"), Column("Kind")]
-    columns += [Column(words, numeric=True) for words in (*ATTENDANCE.values(), "Share")]
+    labels = ("Meetings", "There", *AWAY.values(), "Share")
+    columns = [Column("Seat"), *(Column(words, numeric=True) for words in labels)]
     return Table(f"Attendance by seat, {year.label}", columns, rows, stack=True, caption_hidden=True)
 
 
-def _agency(one: SeatAttendance) -> str:
-    return one.agency if one.seat else ", ".join(part for part in (one.agency, "no seat on the register") if part)
+def _about(one: SeatAttendance) -> str:
+    kind = "Core" if one.core else "As required"
+    return ", ".join(filter(None, (kind, one.agency, "" if one.seat else "no seat on the register")))

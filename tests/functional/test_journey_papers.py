@@ -112,7 +112,7 @@ def test_a_member_reads_what_was_released_until_it_is_withdrawn(manager, enter):
     assert HOSPITAL not in main.inner_text()
     fit_for_everyone(lay)
     lay.goto(f"{MEETING}papers/")
-    follow(lay, "1. ")
+    follow(lay, "2. ")  # another journey declares a conflict about the first
     paper = lay.url
     manager.goto(f"{MEETING}papers/readers/")
     expect(manager.get_by_role("row", name=re.compile("Pat Everyperson"))).to_be_visible()

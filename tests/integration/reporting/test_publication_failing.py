@@ -35,7 +35,7 @@ def tried(publication, times: int = 1) -> Publication:
     return Publication.objects.get(pk=publication.pk)
 
 
-def broken(document, file_format):
+def broken(document, file_format, template):
     raise RenderingFailed("no file")
 
 
