@@ -84,10 +84,9 @@ def of_meetings(found: Year, year: FinancialYear) -> Table:
 def _days(held: list[Held]) -> str:
     before = [one.released_before for one in held if one.released_before is not None]
     after = [one.sent_after for one in held if one.sent_after is not None]
-    said = [f"Papers were released {median(before):g} days before the meeting"] if before else []
-    said += [f"minutes were sent {median(after):g} days after it"] if after else []
-    words = ", ".join(said)
-    return f"{words[:1].upper()}{words[1:]} (medians)." if said else ""
+    said = [f"papers were released {median(before):g} days before the meeting"] if before else []
+    said += [f"minutes were sent {median(after):g} days after the meeting"] if after else []
+    return f"Median: {'; '.join(said)}." if said else ""
 
 
 @figure("quality.cases")

@@ -61,7 +61,7 @@ def test_meetings_are_counted_by_quorum_papers_and_minutes(panel, manager, met):
     minutes.send(minutes_id=found.pk, version=found.version, by=manager)
     Pack.objects.filter(meeting=met).update(released_at=met.starts_at - timedelta(days=9))
     assert counts(panel, "meetings") == {**none, "quorate": (1, 1), "papers_in_time": (1, 1), "minutes_in_time": (1, 1)}
-    words = "Papers were released 9 days before the meeting, minutes were sent 0 days after it (medians)."
+    words = "Median: papers were released 9 days before the meeting; minutes were sent 0 days after the meeting."
     assert table(panel, "meetings").note == words
     Minutes.objects.update(sent_at=met.starts_at + timedelta(days=15))
     assert counts(panel, "meetings")["minutes_in_time"] == (0, 1)
