@@ -28,13 +28,13 @@ types: setup     ## types of rules, actions and statistics (reads the settings, 
 	@DATABASE_URL=postgresql://nobody@nowhere/none REDIS_URL=redis://nowhere $(RUN) -m mypy
 
 mutants: setup   ## breaks every rule of who may do what, one place at a time: a test has to notice each (ONLY="cases/policy.py")
-	@$(RUN) scripts/mutants.py $(ONLY)
+	@$(RUN) -m scripts.mutants $(ONLY)
 
 bench: setup     ## measures the database that generate_load filled (ONLY="P-03 P-04" chooses bars)
 	@$(RUN) -m bench --only $(ONLY)
 
 office: setup    ## opens what the service writes in LibreOffice, where that is installed (FILES="a.docx b.ods" adds files)
-	@$(RUN) scripts/office.py $(FILES)
+	@$(RUN) -m scripts.office $(FILES)
 
 sbom:            ## bill of materials of what is installed for use (CycloneDX), in build/sbom.json
 	@mkdir -p build

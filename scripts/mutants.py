@@ -18,7 +18,6 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
 TESTS = {
     "accounts/policy.py": ["tests/unit/policy/test_accounts.py"],
     "cases/policy.py": ["tests/unit/policy/test_cases.py"],
@@ -119,7 +118,10 @@ def survives(module, mutant: Mutant, tests: list[str]) -> bool:
     """Whether the tests say nothing. The change lives in a process of its own, which ends with it."""
     child = os.fork()
     if child == 0:
-        os._exit(_tried(module, mutant, tests))
+        try:
+            os._exit(_tried(module, mutant, tests))
+        finally:
+            os._exit(1)  # the changed module cannot even be read: noticed
     _, status = os.waitpid(child, 0)
     return os.waitstatus_to_exitcode(status) == 0
 
@@ -130,11 +132,8 @@ def _tried(module, mutant: Mutant, tests: list[str]) -> int:
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
     os.dup2(quiet, 2)
-    try:
-        _load(module, mutant)
-        return int(pytest.main([*PLAIN, *tests]))
-    except BaseException:  # noqa: BLE001 the module cannot even be read: noticed
-        return 1
+    _load(module, mutant)
+    return int(pytest.main([*PLAIN, *tests]))
 
 
 def _load(module, mutant: Mutant) -> None:

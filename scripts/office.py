@@ -1,4 +1,4 @@
-"""Opens what the service writes in LibreOffice: ``python scripts/office.py [FILES...]``.
+"""Opens what the service writes in LibreOffice: ``python -m scripts.office [FILES...]``.
 
 Makes a document with every kind of block and hostile text as Word in the service's own styles, with a panel's template,
 with charts that can be edited, and as OpenDocument and Excel tables; converts these and the files named to PDF, and
@@ -14,17 +14,15 @@ import tempfile
 import zipfile
 from pathlib import Path
 
+import docx
+import pypdf
+from docx.shared import Cm, RGBColor
+
+from common.documents import pdf, readback, tables, word
+from common.documents.word import fitting
+from tests.unit.common.documents import sample
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
-
-import docx  # noqa: E402
-import pypdf  # noqa: E402
-from docx.shared import Cm, RGBColor  # noqa: E402
-
-from common.documents import pdf, readback, tables, word  # noqa: E402
-from common.documents.word import fitting  # noqa: E402
-from tests.unit.common.documents import sample  # noqa: E402
-
 SECONDS = 240
 OUT = ROOT / "build" / "office"
 

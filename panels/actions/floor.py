@@ -17,8 +17,6 @@ from panels.models import AgendaItem, Discussion, Invitation, Meeting, Movement,
 from panels.selectors import floor
 from panels.workflow import Step
 
-THERE = (Invitation.Attendance.PRESENT, Invitation.Attendance.DEPUTY)
-
 
 @transaction.atomic
 def take_up(*, meeting_id: UUID, item_id: UUID, by) -> Sitting:
@@ -45,7 +43,7 @@ def move(*, meeting_id: UUID, invitation_id: UUID, inside: bool, by, at: datetim
     invitation = meeting.invitations.standing().select_for_update(of=("self",)).get(pk=invitation_id)
     moment = at or timezone.now()
     moves = [(move.at, move.inside) for move in invitation.movements.all()]
-    present = invitation.attendance in THERE
+    present = invitation.attendance in Invitation.CAME
     if (present and presence.in_room(moves, moment)) == inside:
         return invitation
     _possible(meeting, invitation, moves, moment, inside)
@@ -63,7 +61,7 @@ def _possible(meeting: Meeting, invitation: Invitation, moves: list, moment: dat
         raise NotNow("moment", "The time lies between the start of the meeting and now.")
     if moves and moment < max(moves)[0]:
         raise NotNow("order", f"A later time is recorded for {invitation} already.")
-    if not inside and invitation.attendance not in THERE:
+    if not inside and invitation.attendance not in Invitation.CAME:
         raise NotNow("there", f"{invitation} is not recorded as present.")
 
 

@@ -149,6 +149,9 @@ class Invitation(BaseModel):
         ABSENT = "absent", "Absent"
         DEPUTY = "deputy", "Deputy came"
 
+    CAME = (Attendance.PRESENT, Attendance.DEPUTY)
+    """A seat is taken by the member or by a deputy."""
+
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="invitations")
     membership = models.ForeignKey("accounts.Membership", on_delete=models.PROTECT, related_name="+")

@@ -1,104 +1,28 @@
-"""Several reads for one page or one decision; those of the report stand in ``report``."""
+"""Several reads for one page or one decision; those of the quorum stand in ``quorums``, of the report in ``report``."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from accounts.models import Membership, Panel
+from accounts.models import Membership
 from accounts.roles import SEATED
 from cases.models import Analysis, Case, Exclusion
 from cases.workflow import Status
 from common.aggregates import RowCount
-from panels import presence
 from panels.models import AgendaItem, CaseSummary, Conflict, Invitation, Meeting
-from panels.quorum import Quorum, Rule, Seat, judge
 from panels.selectors import places
-from panels.selectors.report import THERE, Member, SeatAttendance, attendance_by_seat, meetings_held, membership_list
+from panels.selectors.quorums import people, quorum_of, quorums_of, rule_for, rule_of, seats, there
+from panels.selectors.report import Member, SeatAttendance, attendance_by_seat, meetings_held, membership_list
 
 __all__ = [
     "Member", "SeatAttendance", "agenda", "analyses_of", "analysis_of", "attendance_by_seat",
     "candidates", "cases_for", "changed_since_sent", "closed_to", "conflicts", "history", "invitable",
-    "meetings_held", "meetings_of", "membership_list", "open_to", "people", "quorum_of", "readable",
+    "meetings_held", "meetings_of", "membership_list", "open_to", "people", "quorum_of", "quorums_of", "readable",
     "readable_items", "rule_for", "rule_of", "seats", "sees_identity", "split_by_time", "summaries_of", "summary_of",
     "there",
 ]  # fmt: skip
-
-# --- quorum
-
-
-def rule_of(panel: Panel) -> Rule:
-    """What the panel asks for today."""
-    return Rule(minimum=panel.quorum_minimum, groups=tuple(panel.quorum_kinds))
-
-
-def rule_for(meeting: Meeting) -> Rule:
-    """What was asked for when the meeting began; before that, what the panel asks for today."""
-    if meeting.quorum_minimum is None:
-        return rule_of(meeting.panel)
-    return Rule(minimum=meeting.quorum_minimum, groups=tuple(meeting.quorum_kinds))
-
-
-def seats(
-    invitations: Iterable[Invitation], *, started: bool, at: datetime | None = None, throughout: bool = False
-) -> list[Seat]:
-    """The seats of those in the room, now or ``at`` a moment; before the meeting, of those who said they will come.
-
-    ``throughout`` counts whoever came, even if they left. Nobody counts before their term begins.
-    """
-
-    def counts(one: Invitation) -> bool:
-        if one.begins_later is not None:
-            return False
-        if not started:
-            return one.reply == Invitation.Reply.ACCEPTED
-        return one.attendance in THERE if throughout else there(one, at)
-
-    counted = [invitation for invitation in invitations if counts(invitation)]
-    return [_seat(invitation) for invitation in counted]
-
-
-def _seat(invitation: Invitation) -> Seat:
-    """A deputy sits for the member invited: one seat between them, with the member's agency."""
-    held = invitation.in_place_of or invitation
-    return Seat(user=invitation.user_id, kinds=_kinds(held.membership), place=held.pk)
-
-
-def _kinds(membership: Membership) -> frozenset[str]:
-    kinds = {membership.organisation.kind} if membership.organisation else set()
-    return frozenset(kinds | ({"lay"} if membership.is_lay else set()))
-
-
-def there(invitation: Invitation, at: datetime | None = None) -> bool:
-    """Whether somebody, or the deputy, is present and in the room, now or ``at`` a moment."""
-    moves = ((move.at, move.inside) for move in invitation.movements.all())
-    return invitation.attendance in THERE and presence.in_room(moves, at or timezone.now())
-
-
-def quorum_of(meeting: Meeting, case: Case | None = None, at: datetime | None = None) -> Quorum:
-    """The quorum of a meeting now, or ``at`` a moment of it; for one case without the people it is closed to.
-
-    Of a meeting that is over, everybody who came counts, whenever they left.
-    """
-    started, over = meeting.state != Meeting.State.SCHEDULED, meeting.finalised_at is not None and at is None
-    without = Exclusion.objects.filter(case=case).values_list("user_id", flat=True) if case else []
-    return judge(seats(people(meeting), started=started, at=at, throughout=over), rule_for(meeting), without)
-
-
-def people(meeting: Meeting) -> list[Invitation]:
-    """Everybody invited, by name, with the seat each holds."""
-    return list(
-        Invitation.objects.standing()
-        .filter(meeting=meeting)
-        .select_related("user", "membership__organisation")
-        .select_related("in_place_of__user", "in_place_of__membership__organisation")
-        .annotate(begins_later=places.begins_later_of_invitation(meeting))
-        .prefetch_related("movements")
-        .order_by("user__full_name")
-    )
-
 
 # --- the agenda
 

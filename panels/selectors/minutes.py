@@ -8,9 +8,10 @@ from audit.recording import SYSTEM
 from cases.models import Case, Exclusion
 from cases.selectors.identifying import found_in
 from panels import selectors
-from panels.models import Conflict, Discussion, Meeting, Minutes
+from panels.models import Conflict, Discussion, Invitation, Meeting, Minutes
 from panels.presenters import minuted
 from panels.presenters.paper import analysis_view
+from panels.quorum import judge
 from panels.selectors import possible
 
 AROUND = ("opening", "closing")
@@ -24,7 +25,7 @@ def facts_of(meeting: Meeting) -> dict:
     )
     cases, people = [item.case_id for item in items], selectors.people(meeting)
     said = {row.item_id: row for row in Discussion.objects.filter(item__in=items)}
-    came = [one.user_id for one in people if one.attendance in selectors.THERE]
+    came = [one.user_id for one in people if one.attendance in Invitation.CAME]
     away = list(Conflict.objects.filter(case__in=cases, user__in=came).select_related("user"))
     analyses, summaries = selectors.analyses_of(cases), selectors.summaries_of(cases)
     closed, rule = selectors.closed_to(items), selectors.rule_for(meeting)
@@ -34,10 +35,10 @@ def facts_of(meeting: Meeting) -> dict:
         taken = selectors.seats(people, started=True, at=item.decided_at)
         view = analysis_view(analyses.get(item.case_id), summaries.get(item.case_id))
         left = [one for one in away if one.case_id == item.case_id]
-        quorum = selectors.judge(taken, rule, closed[item.case_id])
+        quorum = judge(taken, rule, closed[item.case_id])
         discussion = said.get(item.pk) or Discussion(item=item)
         made.append(minuted.item_facts(item, view, discussion, left, quorum, seat_of))
-    began = selectors.judge(selectors.seats(people, started=True, at=meeting.opened_at), rule)
+    began = judge(selectors.seats(people, started=True, at=meeting.opened_at), rule)
     approved = Minutes.objects.filter(approved_at=meeting).select_related("meeting")
     return minuted.facts(meeting, people, began, approved, made)
 

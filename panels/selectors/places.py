@@ -2,13 +2,24 @@
 
 from datetime import date
 
-from django.db.models import Case, DateField, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 
 from accounts.models import Membership
 from panels.models import Invitation, Meeting, Seat, SeatHolding
-
-CAME = (Invitation.Attendance.PRESENT, Invitation.Attendance.DEPUTY)
 
 
 def begins_later(meeting: Meeting, membership) -> Case:
@@ -18,21 +29,25 @@ def begins_later(meeting: Meeting, membership) -> Case:
     whatever the register says, so that a panel can begin its register between two meetings; and what is written into
     the register after a meeting began changes nothing about it.
     """
-    day = meeting.held_on
-    terms = SeatHolding.objects.filter(membership=membership)
-    if meeting.opened_at is not None:
-        terms = terms.filter(created_at__lt=meeting.opened_at)
+    return _begins_later(membership, meeting.starts_at, meeting.held_on, meeting.opened_at or timezone.now())
+
+
+def begins_later_of_invitation() -> Case:
+    """The same for each invitation and its own meeting; a deputy has the place of the member they come for."""
+    starts = OuterRef("meeting__starts_at")
+    membership = Coalesce(OuterRef("in_place_of__membership"), OuterRef("membership"))
+    day = TruncDate(ExpressionWrapper(starts, DateTimeField()))  # in London, as the meeting’s own day
+    return _begins_later(membership, starts, day, Coalesce(OuterRef("meeting__opened_at"), Value(timezone.now())))
+
+
+def _begins_later(membership, starts_at, day, written_before) -> Case:
     begun = SeatHolding.objects.filter(Q(membership=membership) | Q(deputy=membership), from_on__lte=day)
     came = Invitation.objects.standing().filter(
-        membership=membership, attendance__in=CAME, meeting__starts_at__lt=meeting.starts_at
+        membership=membership, attendance__in=Invitation.CAME, meeting__starts_at__lt=starts_at
     )
-    first = terms.filter(from_on__gt=day).order_by("from_on").values("from_on")[:1]
+    later = SeatHolding.objects.filter(membership=membership, created_at__lt=written_before, from_on__gt=day)
+    first = later.order_by("from_on").values("from_on")[:1]
     return Case(When(Exists(begun) | Exists(came), then=Value(None)), default=Subquery(first), output_field=DateField())
-
-
-def begins_later_of_invitation(meeting: Meeting) -> Case:
-    """The same for an invitation; a deputy has the place of the member they come for."""
-    return begins_later(meeting, Coalesce(OuterRef("in_place_of__membership"), OuterRef("membership")))
 
 
 def kind_on(day: date) -> Case:

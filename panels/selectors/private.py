@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from cases.models import Exclusion
 from panels.models import AgendaItem, Discussion, FactorRating, Invitation, Meeting, PrivateNote, Sitting
 from panels.selectors import people
-from panels.selectors.report import THERE
 
 
 def note_of(item: AgendaItem, user) -> PrivateNote | None:
@@ -33,7 +32,7 @@ def expected(item: AgendaItem) -> list[Invitation]:
         one
         for one in people(item.meeting)
         if one.user_id not in closed
-        and (one.attendance in THERE if started else one.reply != Invitation.Reply.DECLINED)
+        and (one.attendance in Invitation.CAME if started else one.reply != Invitation.Reply.DECLINED)
     ]
 
 

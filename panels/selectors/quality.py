@@ -1,6 +1,6 @@
 """How well the meetings of a year were run: quorum, papers, decisions, conflicts, minutes. Counts only, nobody's name.
 
-The number of queries grows with the meetings of the year (two each, for the quorum), never with cases or people.
+The number of queries is the same for few and many meetings, cases and people.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from accounts.models import Panel
 from cases.models import DelayReason, Exclusion
 from common.dates import london
 from panels.models import AgendaItem, Conflict, Discussion, Invitation, Meeting, Minutes, Pack, PackPaper, PaperRead
-from panels.selectors import quorum_of
+from panels.selectors import quorums_of
 
 Outcome = AgendaItem.Outcome
 REVIEWED = (Outcome.DECIDED, Outcome.AWAITING)
@@ -68,10 +68,11 @@ def of_year(panel: Panel, held: list[Meeting]) -> Year:
 def meetings(panel: Panel, held: list[Meeting]) -> list[Held]:
     """Every meeting held, in order."""
     released, minutes = _released(held), {row.meeting_id: row for row in _minutes(held)}
+    quorums = quorums_of(held)
     return [
         Held(
             on=meeting.held_on,
-            quorate=quorum_of(meeting).met,
+            quorate=quorums[meeting.pk].met,
             released_before=_days(meeting.held_on, released.get(meeting.pk)),
             sent_after=_sent_after(meeting, minutes.get(meeting.pk)),
             approved_next=_approved_next(meeting, minutes.get(meeting.pk), later),

@@ -12,7 +12,6 @@ from accounts.roles import SEATED
 from common.aggregates import RowCount
 from common.dates import FinancialYear, london
 from panels.models import AgendaItem, Invitation, Meeting, Seat, SeatHolding
-from panels.selectors.places import CAME as THERE
 
 ATTENDED, BY_DEPUTY, APOLOGIES, ABSENT = "attended", "by_deputy", "apologies", "absent"
 NOT_INVITED, VACANT = "not_invited", "vacant"
@@ -65,7 +64,7 @@ class Member:
 
 def meetings_held(panel: Panel, year: FinancialYear) -> list[Meeting]:
     """The finalised meetings of a financial year, by their day in London, with the number of ``cases`` reviewed."""
-    held = Meeting.objects.held().filter(panel=panel).order_by("starts_at")
+    held = Meeting.objects.held().filter(panel=panel).select_related("panel").order_by("starts_at")
     held = held.annotate(cases=RowCount(AgendaItem.objects.standing().reviewed().filter(meeting=OuterRef("pk"))))
     return [meeting for meeting in held if year.first <= london(meeting.starts_at).date() <= year.last]
 
@@ -105,7 +104,7 @@ def _invitations(meetings: list[Meeting]) -> dict[tuple, _Came]:
     """``{(meeting, user): …}``. A deputy who was invited takes the place of the member, and has none of their own."""
     rows = Invitation.objects.standing().filter(meeting__in=[meeting.pk for meeting in meetings])
     found = list(rows.select_related("membership__organisation"))
-    deputies = {one.in_place_of_id for one in found if one.in_place_of_id and one.attendance in THERE}
+    deputies = {one.in_place_of_id for one in found if one.in_place_of_id and one.attendance in Invitation.CAME}
     members = [one for one in found if not one.in_place_of_id]
     return {(one.meeting_id, one.user_id): _Came(one, _how(one, one.pk in deputies)) for one in members}
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from common.dates import FinancialYear, london
 from common.formats import day, moment
-from panels.selectors import followup, quorum_of
+from panels.selectors import followup, quorums_of
 from panels.selectors.report import Member, attendance_by_seat, meetings_held, membership_list
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.live import registers
@@ -122,7 +122,9 @@ def _term(one: Member) -> str:
 
 
 def _meetings(panel, year: FinancialYear) -> list[dict]:
-    return [_meeting(meeting, quorum_of(meeting)) for meeting in meetings_held(panel, year)]
+    held = meetings_held(panel, year)
+    quorums = quorums_of(held)
+    return [_meeting(meeting, quorums[meeting.pk]) for meeting in held]
 
 
 def _meeting(meeting, quorum) -> dict:
