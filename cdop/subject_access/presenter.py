@@ -15,10 +15,12 @@ def page(found: Found) -> dict:
 
 
 def _summary(found: Found) -> str:
-    if not (found.records or found.elsewhere):
-        return "Nothing names this person."
-    records, places = len(found.records), len(found.elsewhere)
-    return f"Named in {counted(records, 'record')} of a death and in {counted(places, 'other place')}."
+    parts = []
+    if found.records:
+        parts.append(f"in {counted(len(found.records), 'record')} of a death")
+    if found.elsewhere:
+        parts.append(f"in {counted(len(found.elsewhere), 'other place')}")
+    return f"Named {' and '.join(parts)}." if parts else "Nothing names this person."
 
 
 def _records(found: Found) -> Table | None:
