@@ -8,10 +8,11 @@ from playwright.sync_api import expect
 
 from cdop.management.commands.demo_code import code_at
 from tests.functional.checks import fit_for_everyone
-from tests.functional.steps import menu, press, said
+from tests.functional.steps import follow, menu, press, said
 
 pytestmark = pytest.mark.browser
 PASSWORD = "three invented sample words"
+SOMEBODY = "Vic Unreal"
 
 
 def test_the_administrator_invites_somebody_who_sets_up_an_account(enter, site):
@@ -72,6 +73,25 @@ def test_the_auditor_sees_who_looked_at_a_child(enter):
     fit_for_everyone(page)
     assert page.goto("/cases/").status in (403, 404)
     fit_for_everyone(page)
+
+
+def test_the_auditor_finds_where_a_living_person_is_named(enter):
+    page = enter("auditor")
+    page.goto("/people/audit/")
+    follow(page, "Where a living person is named")
+    fit_for_everyone(page)
+    press(page, "Search")
+    expect(page.get_by_role("alert").first).to_contain_text("Enter the name")
+    fit_for_everyone(page)
+    page.get_by_label("Name or email address").fill(SOMEBODY)
+    page.get_by_label("Your reference of the request").fill("SAR-001")
+    press(page, "Search")
+    expect(page.get_by_role("status").filter(has_text="Named in")).to_be_visible()
+    expect(page.get_by_role("row", name=re.compile("Professionals who knew the child")).first).to_be_visible()
+    fit_for_everyone(page)
+    page.goto("/people/audit/")
+    expect(page.get_by_role("cell").filter(has_text="was told that a living person").first).to_be_visible()
+    assert SOMEBODY not in page.content()
 
 
 def test_the_analyst_sees_figures_and_no_case(enter):
