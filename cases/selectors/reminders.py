@@ -1,11 +1,13 @@
 """Which requests and recommendations the sweeps look at, and who is told when nobody answers."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from accounts.models import Membership
+from accounts.models import Membership, User
 from accounts.roles import Role
-from cases import chasers
+from audit.recording import SYSTEM
+from cases import access, chasers, involvement
 from cases.models import Case, Exclusion, InformationRequest, OwnerPause, Recommendation
 from cases.workflow import OPEN
 
@@ -25,19 +27,40 @@ def due_owner_keys(today: date) -> list[UUID]:
 
 
 def chairs_of(panel_id, case: Case | None) -> list[str]:
-    """The addresses of the panel's chairs to whom ``case`` is not closed; the managers' where none is left."""
-    chairs = _addresses(panel_id, Role.CHAIR)
-    if case is None or not chairs.exists():
-        return _sorted(chairs)
-    closed = Exclusion.objects.filter(case=case).values("user")
-    return _sorted(chairs.exclude(user__in=closed)) or _sorted(
-        _addresses(panel_id, Role.MANAGER).exclude(user__in=closed)
-    )
+    """The addresses of the panel's chairs who may hear of ``case``; the managers' where none of them may."""
+    chairs = _holders(panel_id, Role.CHAIR)
+    if case is None or not chairs:
+        return _addresses(chairs)
+    hear = _without_a_part(case, _open_to(case, chairs))
+    return _addresses(hear or _open_to(case, _holders(panel_id, Role.MANAGER)))
 
 
-def _addresses(panel_id, role: str):
-    return Membership.objects.current().filter(panel_id=panel_id, role=role, user__is_active=True)
+def _open_to(case: Case, people: list[User]) -> list[User]:
+    """Those to whom the case is not closed."""
+    closed = set(Exclusion.objects.filter(case=case).values_list("user_id", flat=True))
+    return [person for person in people if person.pk not in closed]
 
 
-def _sorted(held) -> list[str]:
-    return sorted(set(held.values_list("user__email", flat=True)))
+def _without_a_part(case: Case, people: list[User]) -> list[User]:
+    """Leaves out whom the record says to have had a part in the case, unless it is open to them to read now.
+
+    Whether that is a conflict of interest is settled when the case comes to a meeting; before, they hear nothing.
+    """
+    unread = [person for person in people if not access.holds(case, person)]
+    had_a_part = _with_a_part(case, unread)
+    return [person for person in people if person.pk not in had_a_part]
+
+
+def _with_a_part(case: Case, people: Iterable[User]) -> set[UUID]:
+    asked = [involvement.Person(person.pk, person.full_name, person.email) for person in people]
+    found = involvement.grounds([case], asked, by=SYSTEM)
+    return {person for (_, person), kinds in found.items() if involvement.PERSONAL.intersection(kinds)}
+
+
+def _holders(panel_id, role: str) -> list[User]:
+    held = Membership.objects.current().filter(panel_id=panel_id, role=role)
+    return list(User.objects.filter(pk__in=held.values("user"), is_active=True))
+
+
+def _addresses(people: Iterable[User]) -> list[str]:
+    return sorted({person.email for person in people})
