@@ -21,7 +21,8 @@ I thank all who brought what they knew to the panel, and the families above all.
 and completed [[reviewed.total]] reviews. Behind each of them stands a child who is missed.
 
 The number of deaths notified [[rose: notified.by_year]] from [[notified.by_year.last_year]] in the year before to \
-[[notified.by_year.this_year]]. Numbers of this size go up and down by chance.
+[[notified.by_year.this_year]], [[highest: notified.by_year since 2022/23]]. Numbers of this size go up and down by \
+chance.
 
 Dr Chair Example
 Chair of the panel (invented)""",

@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import timedelta
 
 from django.utils import timezone
 
-from common.dates import FinancialYear, london
+from common.dates import FinancialYear, london, today
 from common.formats import day, moment
 from panels.selectors import followup, quorums_of
 from panels.selectors.report import Member, attendance_by_seat, meetings_held, membership_list
+from reporting.annual_report import series
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.live import registers
 from reporting.annual_report.models import AnnualReport, Export, Section
@@ -32,15 +34,16 @@ def of_figures(report: AnnualReport, figures: FigureSet, charts: str = "pictures
     profile = PROFILES[report.panel.disclosure_profile]
     return {
         "panel": {"name": report.panel.name, "contact": report.panel.contact_email},
-        "year": {"code": year.code, "label": year.label, "first": day(year.first), "last": day(year.last)},
+        "year": _year(year) | {"first": day(year.first), "last": day(year.last)},
         "edition": edition,
         "profile": {"title": profile.title, "words": profile.words},
         "made_on": london(timezone.now()).date().isoformat(),
         "as_at": moment(figures.data_as_at),
         "figures": figures.as_json(),
-        "tables": [_table(table) for table in figures.tables],
+        "tables": (tables := [_table(table) for table in figures.tables]),
         "charts": {key: _chart(chart) for key, chart in figures.charts.items()},
-        "texts": _texts(report),
+        "texts": (texts := _texts(report)),
+        "series": _series(report, edition, tables, texts.values()),
         "members": _members(report.panel, named=edition == Export.Edition.CONFIDENTIAL),
         "meetings": _meetings(report.panel, year),
         "attendance": [asdict(seat) for seat in attendance_by_seat(report.panel, year)],
@@ -52,14 +55,15 @@ def of_figures(report: AnnualReport, figures: FigureSet, charts: str = "pictures
     }
 
 
-def figures_only(report: AnnualReport, edition: str) -> dict:
-    """The part of a snapshot that one text needs: figures without charts, and what it can cite."""
+def figures_only(report: AnnualReport, edition: str, text: str = "") -> dict:
+    """The part of a snapshot that one text needs: figures without charts, of other years too, and what it can cite."""
     year = FinancialYear.parse(report.year)
     figures = annual_figures(report.panel, year, edition)
     return {
-        "year": {"code": year.code, "label": year.label},
+        "year": _year(year),
         "edition": edition,
-        "tables": [_table(table) for table in figures.tables],
+        "tables": (tables := [_table(table) for table in figures.tables]),
+        "series": _series(report, edition, tables, [text]),
         "sources": registers.sources_of(report.panel_id),
         "abbreviations": registers.abbreviations_of(report.panel_id),
     }
@@ -68,6 +72,14 @@ def figures_only(report: AnnualReport, edition: str) -> dict:
 def digest(snapshot: dict) -> str:
     """The mark by which a snapshot is known again."""
     return hashlib.sha256(json.dumps(snapshot, sort_keys=True).encode()).hexdigest()
+
+
+def _series(report: AnnualReport, edition: str, tables: list[dict], texts: Iterable[str]) -> dict:
+    return series.of_texts(report, edition, {table["key"]: table for table in tables}, texts)
+
+
+def _year(year: FinancialYear) -> dict:
+    return {"code": year.code, "label": year.label, "over": year.last < today()}
 
 
 def _texts(report: AnnualReport) -> dict[str, str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from reporting.checking.findings import Finding
 from reporting.checking.reading import PERCENT, Line, Text
+from reporting.checking.years import OVER_YEARS
 
 EVERYDAY = set("NHS UK PDF ID OK TV II III IV VI VII VIII IX XI AND OF THE".split())
 SHORT = re.compile(r"(?<![\w/&@.])(?P<short>[A-Z]{2,6}(?:/[A-Z])?|[A-Z]&[A-Z])(?P<more>s?)(?![\w&@])")
@@ -104,7 +105,7 @@ def _claims(line: Line, sentence: str) -> Iterator[Finding]:
             )
     elif (match := AGAINST.search(sentence)) and len(PERCENT.findall(sentence)) == 1 and not _goes_on(sentence):
         yield Finding(line.number, match[0], "comparison_without_figure", "One of the two figures is missing.")
-    if (match := CLAIM.search(sentence)) and not _counted(sentence):
+    if (match := CLAIM.search(sentence) or OVER_YEARS.search(sentence)) and not _counted(sentence):
         yield Finding(line.number, match[0], "claim_without_figure", "Give the number behind it, and of how many.")
 
 

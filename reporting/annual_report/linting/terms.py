@@ -10,6 +10,7 @@ from reporting.annual_report.live.tokens import CLAIMS, FIGURE, tokens
 from reporting.checking import percentages, small
 from reporting.checking.reading import read
 from reporting.checking.wording import AVOIDABLE, DATED, EVERYDAY, MONTHS, SHORT, spelled_out
+from reporting.checking.years import OVER_YEARS
 
 OTHER_COHORT = {
     "notified": re.compile(r"\breview(?:ed|s)\b", re.IGNORECASE),
@@ -20,6 +21,7 @@ CLAIM = re.compile(
     r"increased?|fell|fallen|decreased?|highest|lowest|largest|smallest|over-?represented|more common)\b",
     re.IGNORECASE,
 )
+IN_YEARS = "[[highest: … since 2021/22]], [[rose: … from 2021/22]], [[rose: … for 3 years]]"
 CONDITION = re.compile(
     r"\b(?:\w+ (?:syndrome|disease|dystrophy|atrophy)|trisomy|\w*(?:sarcoma|blastoma|leukaemia|lymphoma|myopathy)|"
     r"mening\w+|encephal\w+|sepsis|epilep\w+|asthma|anaphyla\w+|constipation|drown\w+|chok\w+|hang(?:ed|ing)|"
@@ -99,11 +101,13 @@ def _cohort(start: int, sentence: str) -> Iterator[Remark]:
 
 
 def _claim(start: int, sentence: str) -> Iterator[Remark]:
-    if any(token.kind in CLAIMS for token in tokens(sentence)):
-        return
-    match = CLAIM.search(masked(sentence))
+    """Words about several years even beside a claim that is checked: that one may be about this year alone."""
+    plain = masked(sentence)
+    over = OVER_YEARS.search(plain)
+    tied = any(token.kind in CLAIMS for token in tokens(sentence))
+    match = over or (None if tied else CLAIM.search(plain))
     if match:
-        kinds = ", ".join(f"[[{kind}: …]]" for kind in CLAIMS)
+        kinds = IN_YEARS if over else ", ".join(f"[[{kind}: …]]" for kind in CLAIMS)
         reason = f"Tie it to a figure, so that it is printed only while it is true: {kinds}."
         yield Remark(start + match.start(), match[0].strip(), "claim_in_words", reason)
 

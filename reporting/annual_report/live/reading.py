@@ -40,7 +40,7 @@ def editions_for(report: AnnualReport, text: str) -> Editions:
 def _figures_for(report: AnnualReport, text: str, edition: str) -> dict:
     """None are worked out for a text without a number or a reference."""
     if NEEDS_FIGURES.search(text):
-        return snapshot.figures_only(report, edition)
+        return snapshot.figures_only(report, edition, text)
     return {"tables": [], "edition": edition, "year": {"code": report.year, "label": report.year.replace("-", "/")}}
 
 

@@ -28,6 +28,8 @@ class Writer:
     public: bool
     sources: dict[str, str] = field(default_factory=dict)
     ids: frozenset[str] | None = None  # where a reference may lead; unknown where a section stands alone
+    series: claims.Series = field(default_factory=dict)
+    over: bool = True
     problems: list[Problem] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
     section: str = ""
@@ -36,8 +38,9 @@ class Writer:
     def of(cls, snapshot: dict, ids: frozenset[str] | None = None) -> "Writer":
         """For a snapshot's texts."""
         tables = {table["key"]: table for table in snapshot["tables"]}
-        public = snapshot["edition"] == "public"
-        return cls(tables, snapshot["year"]["code"], public, snapshot.get("sources", {}), ids)
+        public, year = snapshot["edition"] == "public", snapshot["year"]
+        more = {"series": snapshot.get("series", {}), "over": year.get("over", True), "ids": ids}
+        return cls(tables, year["code"], public, snapshot.get("sources", {}), **more)
 
     def inline(self, text: str) -> tuple[Inline, ...]:
         """Words and references of one line or paragraph."""
@@ -75,10 +78,12 @@ class Writer:
         return {"source": self._source, "note": self._note, "external": self._external}[token.kind](token)
 
     def _claim(self, token: Token) -> Inline:
-        why = claims.fault(token.kind, self.tables, self.year, token.target)
+        known = claims.Known(self.tables, self.year, self.series, self.over)
+        said = token.words[0] if token.words else ""
+        why = claims.fault(token.kind, known, token.target, said)
         if why:
             return self._problem(FALSE, token, f"“{token.kind}” cannot be said. {why}")
-        return Text(token.words[0] if token.words else claims.WORDS[token.kind])
+        return Text(said or claims.words(token.kind, token.target, self.year))
 
     def _pointer(self, token: Token) -> Inline:
         name = token.target.replace(".", "-").replace("_", "-")

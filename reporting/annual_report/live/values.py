@@ -13,6 +13,7 @@ Table = dict
 Tables = Mapping[str, Table]
 OF_ROW = ("count", "percent", "share", "of", "interval", "rate", "label")
 OF_TABLE = ("base", "not_known")
+COMPARED = ("count", "percent", "rate")
 
 
 class NoSuchFigure(Exception):
@@ -61,13 +62,33 @@ def row_at(tables: Tables, year: str, path: str) -> tuple[Table, dict]:
     return place.table, place.row
 
 
-def years_at(tables: Tables, year: str, path: str) -> tuple[dict, dict]:
-    """The rows of this year and of the year before, of a table by financial year."""
+def number_at(tables: Tables, own: str, path: str, year: str) -> float | None:
+    """The number of one year, as this report shows it: of its ``own`` year, or in a table by financial year.
+
+    Nothing where the report has no place for it. A year without any record stands in no table.
+    """
     table = _table(tables, path)
-    now, before = _row(table, year, "this_year"), _row(table, year, "last_year")
-    if now is None or before is None:
-        raise NoSuchFigure(f"“{table['key']}” does not have this year and the year before as rows.")
-    return now, before
+    if sentences.row_of(table, own) is not None and path in (table["key"], f"{table['key']}.this_year"):
+        row = sentences.row_of(table, year)
+        return None if row is None or (row["count"] == 0 and year != own) else _number(row, "count")
+    table, row, measure = _measured(tables, own, path)
+    if sentences.row_of(table, own) is not None:
+        raise NoSuchFigure(f"“{path}” is one year of a figure. Type “{table['key']}” for all of its years.")
+    return _number(row, measure) if year == own else None
+
+
+def _measured(tables: Tables, year: str, path: str) -> tuple[Table, dict, str]:
+    place = find(tables, year, path)
+    if place.row is None or place.measure not in COMPARED:
+        raise NoSuchFigure(f"“{path}” is no row of a table with its {', '.join(COMPARED)}.")
+    return place.table, place.row, place.measure
+
+
+def _number(row: dict, measure: str) -> float:
+    found = row.get(measure)
+    if row["count"] is None or found is None:
+        raise NotShown("This edition does not show the number that the claim rests on.")
+    return found
 
 
 def _table(tables: Tables, path: str) -> Table:
