@@ -72,24 +72,19 @@ def _odd_ends(line: Line, bands: list[Band]) -> Iterator[Finding]:
 
 
 def _between(line: Line, bands: list[Band]) -> Iterator[Finding]:
-    """The bands of one line, each against the one that ends nearest before it begins."""
+    """The bands of one line, each against those that begin before it."""
     for band in bands:
-        earlier = [other.high for other in bands if other != band and other.high <= band.low]
-        meets = any(other.low <= band.low <= other.high for other in bands if other != band and other.high < band.high)
-        if band.low and earlier and max(earlier) < band.low:
+        around = [other for other in bands if other.low < band.low < other.high]
+        across = [other for other in around if other.high < band.high]
+        earlier = [other.high for other in bands if other.high <= band.low]
+        if across:
+            reason = f"“{across[0].words}” and “{band.words}” share values: each has to fall in one band."
+            yield Finding(line.number, band.words, "overlap_of_bands", reason)
+        if band.low and earlier and around == across and max(earlier) < band.low:
             yield _gap(line, band, max(earlier), band.low - 1)
-        elif band.low and not meets and not earlier and bands[0].low == 0 and bands[0] != band:
-            yield from _overlap(line, band, bands)
 
 
 def _gap(line: Line, band: Band, first: int, last: int) -> Finding:
     unit = "week" if band.of_gestation else "day"
     missing = f"{unit.capitalize()} {first} falls" if first == last else f"{unit.capitalize()}s {first} to {last} fall"
     return Finding(line.number, band.words, "gap_in_bands", f"{missing} in no band of this line.")
-
-
-def _overlap(line: Line, band: Band, bands: list[Band]) -> Iterator[Finding]:
-    inside = [other for other in bands if other != band and other.low < band.low < other.high < band.high]
-    if inside:
-        reason = f"“{inside[0].words}” and “{band.words}” share values: each has to fall in one band."
-        yield Finding(line.number, band.words, "overlap_of_bands", reason)

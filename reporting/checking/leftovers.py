@@ -26,11 +26,17 @@ def findings(text: Text) -> Iterator[Finding]:
     yield from _twice(text)
 
 
+def mark_of(paragraph: str) -> str:
+    """What makes it the same as another, however it is set; nothing where it is too short to matter."""
+    letters = "".join(letter for letter in paragraph.lower() if letter.isascii() and letter.isalpha())
+    return letters if len(letters) >= LONG_PARAGRAPH else ""
+
+
 def _twice(text: Text) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for line in text.prose:
-        key = "".join(letter for letter in line.text.lower() if letter.isascii() and letter.isalpha())
-        if len(key) < LONG_PARAGRAPH:
+        key = mark_of(line.text)
+        if not key:
             continue
         if key in seen:
             reason = f"The paragraph of line {seen[key]} is printed again."

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from common.dates import FinancialYear
 from panels.selectors import followup
 from reporting.annual_report.document import SILENT
-from reporting.annual_report.linting import reader
+from reporting.annual_report.linting import borrowed, reader
 from reporting.annual_report.linting.remarks import Remark
 from reporting.annual_report.live import reading, registers
 from reporting.annual_report.models import AnnualReport, Section
@@ -35,7 +35,8 @@ def refusals(report: AnnualReport) -> list[str]:
     if not lines:
         return ["No section has a text."]
     editions = reading.editions_for(report, " ".join(line.section.text for line in lines))
-    return [*(why for line in lines for why in _of_line(report, line, editions)), *_silent(report)]
+    twice = borrowed.repeated((line.about.title, line.section.text) for line in lines)
+    return [*(why for line in lines for why in _of_line(report, line, editions)), *twice, *_silent(report)]
 
 
 def _silent(report: AnnualReport) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from common.dates import FinancialYear
 from reporting.annual_report import narrative
-from reporting.annual_report.linting import numbers, terms
+from reporting.annual_report.linting import borrowed, numbers, sums, terms
 from reporting.annual_report.linting.remarks import MUST, Remark
 from reporting.annual_report.live.rendering import Writer
 
@@ -26,6 +26,7 @@ def read(text: str, key: str, known: Known) -> list[Remark]:
     """Every remark that nobody has accepted, in the order of the text."""
     found = [*_references(text, key, known), *_numbers(text, known)]
     found += terms.remarks(text, known.year, known.abbreviations, known.places)
+    found += borrowed.remarks(text)
     kept = [one for one in dict.fromkeys(found) if (one.code, one.words) not in known.accepted]
     return sorted(_without_doubles(kept), key=lambda one: (one.start, one.code))
 
@@ -50,13 +51,15 @@ def _references(text: str, key: str, known: Known) -> list[Remark]:
 
 def _numbers(text: str, known: Known) -> list[Remark]:
     full = next(iter(known.editions.values()), {"tables": []})
-    return list(numbers.remarks(text, {table["key"]: table for table in full["tables"]}, known.summaries))
+    tables = {table["key"]: table for table in full["tables"]}
+    return [*numbers.remarks(text, tables, known.summaries), *sums.remarks(text, tables, known.year.code)]
 
 
 def _without_doubles(remarks: list[Remark]) -> list[Remark]:
     """A number in a wrong percentage or a small number is said once, by the rule that knows more."""
-    said = [range(one.start, one.start + len(one.words)) for one in remarks if one.code not in _PLAIN]
+    said = [range(one.start, one.start + len(one.words)) for one in remarks if one.code not in _QUIET]
     return [one for one in remarks if one.code not in _PLAIN or not any(one.start in span for span in said)]
 
 
 _PLAIN = frozenset({"unsourced_number"})
+_QUIET = _PLAIN | {"sum_is_not_100"}  # it says nothing of the number that it begins with

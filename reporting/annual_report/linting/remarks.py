@@ -17,6 +17,17 @@ TITLES = {
     "wrong_percentage": "A percentage that is not that of its numbers",
     "part_exceeds_whole": "A part larger than its whole",
     "two_percentages": "One count with two percentages",
+    "sum_is_not_100": "Parts of one whole that do not add up to 100%",
+    "unusual_band": "A band that ends where no age band ends",
+    "gap_in_bands": "A value that falls in no band",
+    "overlap_of_bands": "A value that falls in two bands",
+    "broken_reference": "A cross-reference that leads nowhere",
+    "comment_left_in": "A comment for the authors in the text",
+    "markup_left_in": "Mark-up in the text",
+    "repeated_paragraph": "A paragraph printed twice",
+    "retired_name": "A body that no longer has this name",
+    "mixed_year_forms": "Financial years written in several ways",
+    "comparison_without_figure": "A comparison in which one of the two figures is missing",
     "undefined_abbreviation": "An abbreviation that nobody has spelled out",
     "wrong_cohort": "Words of one group over a figure of the other",
     "small_number": "A small number of children",
@@ -28,7 +39,18 @@ TITLES = {
 """Every kind of remark in words."""
 ALWAYS = frozenset({"broken_token", "hidden_figure", "false_claim"})
 """What no reason can make right: the report could not be printed."""
-ONLY_LOOK = frozenset({"date_outside", "claim_in_words", "avoidable"})
+ONLY_LOOK = frozenset(
+    {
+        "date_outside",
+        "claim_in_words",
+        "avoidable",
+        "mixed_year_forms",
+        "comparison_without_figure",
+        "sum_is_not_100",
+        "gap_in_bands",
+    }
+)
+"""What may well be meant so: a sentence can name two bands and leave out those between."""
 
 
 @dataclass(frozen=True)

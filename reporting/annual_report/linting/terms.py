@@ -7,8 +7,6 @@ from datetime import date
 from common.dates import FinancialYear
 from reporting.annual_report.linting.remarks import Remark, masked, sentences
 from reporting.annual_report.live.tokens import CLAIMS, FIGURE, tokens
-from reporting.checking import percentages, small
-from reporting.checking.reading import read
 from reporting.checking.wording import AVOIDABLE, DATED, EVERYDAY, MONTHS, SHORT, spelled_out
 from reporting.checking.years import OVER_YEARS
 
@@ -33,7 +31,6 @@ WHERE = re.compile(
     r"\b(?:at|in) (?:a|the|one) (?:hospice|school|nursery|prison|pool|river|lake)\b"
 )
 WHEN = re.compile(rf"\b(?:{'|'.join(MONTHS)})\b")
-SHARES = ("impossible_percentage", "wrong_percentage", "part_exceeds_whole", "two_percentages")
 
 
 def remarks(text: str, year: FinancialYear, known: Iterable[str], places: Iterable[str]) -> Iterator[Remark]:
@@ -42,7 +39,6 @@ def remarks(text: str, year: FinancialYear, known: Iterable[str], places: Iterab
     yield from _abbreviations(plain, set(known))
     yield from _dates(plain, year)
     yield from _avoidable(plain)
-    yield from _of_lines(plain)
     for start, sentence in sentences(text):
         yield from _cohort(start, sentence)
         yield from _claim(start, sentence)
@@ -73,18 +69,6 @@ def _avoidable(plain: str) -> Iterator[Remark]:
     for match in AVOIDABLE.finditer(plain):
         reason = "Say “modifiable factors”: a review does not find that a death was avoidable."
         yield Remark(match.start(), match[0], "avoidable", reason)
-
-
-def _of_lines(plain: str) -> Iterator[Remark]:
-    """What the check of other people's reports finds, at its place in this text."""
-    report = read(plain)
-    starts = [0]
-    for line in plain.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-    found = [one for one in percentages.findings(report) if one.code in SHARES]
-    for one in [*found, *small.findings(report)]:
-        at = plain.find(one.text, starts[one.line - 1])
-        yield Remark(max(at, starts[one.line - 1]), one.text, one.code, one.reason)
 
 
 def _cohort(start: int, sentence: str) -> Iterator[Remark]:

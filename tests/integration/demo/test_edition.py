@@ -2,14 +2,16 @@
 
 import io
 import uuid
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
+from PIL import Image, ImageChops
 
 from accounts.roles import Role
 from cdop.demo import history, reported
-from common.documents import beyond, readback
-from common.documents.model import Figure, TableBlock, shown
+from common.documents import beyond, pdf, readback
+from common.documents.model import Document, Figure, Headlines, TableBlock, shown
 from reporting import tasks
 from reporting.annual_report.document import build
 from reporting.annual_report.publishing import actions, papers, preparing
@@ -91,5 +93,52 @@ def charts_have_the_numbers_of_their_tables(edition) -> None:
 
 
 def the_page_of_key_figures_says_nothing_else(edition) -> None:
-    """Its picture cannot be read back; what it is drawn from can."""
-    assert beyond.allowed(papers.summary(edition.public)) <= beyond.allowed(build(edition.public))
+    """The page is read back; its picture is of that page, and each number of it is a place in the picture."""
+    page = papers.summary(edition.public)
+    assert beyond.allowed(page) <= beyond.allowed(build(edition.public))
+    with edition.files.get(kind="summary").file.open("rb") as stored:
+        printed = _squeezed(" ".join(readback.read(stored.read(), "pdf").words))
+    cards = [card for strip in page.of(Headlines) for card in strip.items]
+    assert {card.label: card.value for card in cards} == _headlines_of(edition.public)
+    assert [card for card in cards if _squeezed(f"{card.value}{card.label}{card.detail}") not in printed] == []
+    plot, drawing = edition.public["charts"][papers.CHARTS[0]]["plot"], readback.drawn(page.of(Figure)[0].svg)
+    assert [value for value in plot["values"] if value is not None and str(value) not in drawing] == []
+    its_picture_is_of_that_page(edition, page)
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _headlines_of(frozen: dict) -> dict[str, str]:
+    """What the cards have to say, from the frozen tables."""
+    tables = {table["key"]: table for table in frozen["tables"]}
+
+    def row(key: str, code: str) -> dict:
+        return next(one for one in tables[key]["rows"] if one["code"] == code)
+
+    return {
+        "deaths notified": str(row("notified.total", "all")["count"]),
+        "aged under 28 days": f"{row('notified.age', '0-27d')['percent']}%",
+        "died in hospital": f"{row('notified.place', 'hospital')['percent']}%",
+        "reviews completed": str(row("reviewed.total", "all")["count"]),
+        "with a modifiable factor": f"{row('reviewed.modifiability', 'modifiable')['percent']}%",
+        "median time to review": f"{tables['reviewed.time_to_review']['median_days']} days",
+    }
+
+
+def its_picture_is_of_that_page(edition, page: Document) -> None:
+    """The kept picture is that of the frozen numbers; one other number changes it in that place and nowhere else."""
+    with edition.files.get(kind="picture").file.open("rb") as stored:
+        kept = stored.read()
+    assert kept == pdf.picture(page)
+    (strip, *_), shown = page.of(Headlines), Image.open(io.BytesIO(kept)).convert("RGB")
+    first, *others = strip.items
+    assert others
+    other = replace(strip, items=(replace(first, value=f"{int(first.value) + 1}"), *others))
+    blocks = tuple(other if block is strip else block for block in page.blocks)
+    changed = Image.open(io.BytesIO(pdf.picture(replace(page, blocks=blocks)))).convert("RGB")
+    assert changed.size == shown.size
+    left, top, right, bottom = ImageChops.difference(shown, changed).getbbox()
+    assert right - left < shown.width / 3
+    assert bottom - top < shown.height / 20

@@ -69,7 +69,7 @@ def test_what_is_remarked(text, expected):
     ],
 )
 def test_numbers_that_count_no_children_are_left_alone(text):
-    assert codes(text) == []
+    assert [found for found in codes(text) if found[0] in pages.NUMBERS] == []
 
 
 def test_the_likeliest_figure_is_offered_first():
