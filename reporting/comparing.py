@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from common.formats import day
+
 RULE = (
     "“Higher” is written where the whole 95% interval lies above the figure it is compared with, “lower” where the "
     "whole interval lies below it, and “similar” where the interval holds it: then chance alone could explain the "
@@ -48,6 +50,39 @@ class Comparison:
         if self.low > self.against.value:
             return "higher"
         return "lower" if self.high < self.against.value else "similar"
+
+
+@dataclass(frozen=True)
+class Own:
+    """A share of the panel as it is printed, its interval in words, and its limits."""
+
+    share: str
+    interval: str
+    low: float
+    high: float
+
+
+def beside(key: str) -> tuple[str, str]:
+    """The table and row that a comparator stands beside: its own; for all deaths the year shown, in the trend."""
+    table, _, code = key.partition(":")
+    return ("notified.by_year", "") if table == "notified.total" else (table, code)
+
+
+def in_words(against: Against, label: str, unit: str, own: Own | None, period: str) -> str:
+    """What others published, with its year and source; of our share beside it the word that the rule gives."""
+    says = f"{against.area}, {against.period}: {label[:1].lower()}{label[1:]}, {against.value:,g} {unit}."
+    source = f"Source: {against.source}, read on {day(against.extracted_on)}."
+    compared = _compared(against, own, period) if own and unit.startswith("per cent") else ""
+    return " ".join(part for part in (says, compared, source) if part)
+
+
+def _compared(against: Against, own: Own, period: str) -> str:
+    word = Comparison(own.low, own.high, period, against).word
+    if not word:
+        return f"Not compared, because the panel's figure is of {period}."
+
+    more = " to this" if word == "similar" else ""
+    return f"The panel's {own.share} ({own.interval}) is {word}{more}."
 
 
 def change_in_words(before: int, after: int, chance: float) -> str:

@@ -25,6 +25,7 @@ The number of deaths notified [[rose: notified.by_year]] from [[notified.by_year
 chance.
 
 Dr Chair Example
+
 Chair of the panel (invented)""",
     "notified-comment": """\
 In [[notified.place.hospital.of]] notifications the child died in a hospital, as [[table: notified.place]] shows. What \
@@ -43,6 +44,7 @@ LAST_YEAR = """\
 The CDOP completed [[reviewed.total]] reviews in the year. I thank all who took part.
 
 Dr Chair Example
+
 Chair of the panel (invented)"""
 
 SOURCES = (

@@ -52,7 +52,7 @@ CHAPTERS = (
     )),
     Chapter("introduction", "Introduction by the chair", (
         Narrative("introduction", "Introduction by the chair", "A few paragraphs in your own words, with your name "
-                  "and role on the last lines."),
+                  "and role at the end, an empty line before each."),
     )),
     Chapter("functions", "What the panel does", (
         Narrative("functions", "What the panel does", "The panel's statutory functions. Begins with a standard text.",

@@ -7,6 +7,7 @@ from common.documents.model import Block, Callout, Heading, Headline, Headlines,
 from reporting.annual_report import sentences, wording
 from reporting.annual_report.around import context
 from reporting.annual_report.sentences import count_of, row_of
+from reporting.comparing import RULE
 
 
 def headlines(snapshot: dict) -> list[Block]:
@@ -169,15 +170,11 @@ def recommendations(snapshot: dict) -> list[Block]:
         (True, "Recommendations of earlier years, open when the year began", "earlier"),
     ):
         found = [one for one in snapshot["recommendations"] if one["earlier"] is earlier]
-        rows = tuple((f"{n}. {one['text']}", one["owner"], one["due"], _state(one)) for n, one in enumerate(found, 1))
+        rows = tuple((f"{n}. {one['text']}", one["owner"], one["due"], one["became"]) for n, one in enumerate(found, 1))
         if rows:
             header = ("Recommendation", "Owner", "Due", "Progress")
             made.append(TableBlock(f"table-recommendations-{mark}", caption, header, rows, figures=False))
     return made
-
-
-def _state(one: dict) -> str:
-    return one["became"]
 
 
 def methods(snapshot: dict) -> list[Block]:
@@ -189,6 +186,7 @@ def methods(snapshot: dict) -> list[Block]:
         ("Two groups of children", wording.COHORTS),
         ("Percentages and what is not known", wording.ROUNDING),
         ("Chance", wording.INTERVALS),
+        *((("What others published", RULE),) if snapshot.get("comparators") else ()),
         ("Factors", wording.FACTORS),
         ("Small numbers", rule),
         ("Date of the figures", f"All figures come from the panel's case records as they stood on {snapshot['as_at']}. "

@@ -41,6 +41,8 @@ def lead(table: Table) -> str:
         return _years(table)
     if name == "state":
         return _actions(table)
+    if name == "days_by_owner":
+        return _owners(table)
     if table.get("grid") or table.get("per") or table.get("each"):
         return ""
     if name in wording.SEVERAL_YEARS:
@@ -60,8 +62,19 @@ def _actions(table: Table) -> str:
     return f"{done['count']:,} of {table['base']:,} {many} {'is' if done['count'] == 1 else 'are'} done."
 
 
+def _owners(table: Table) -> str:
+    most = max(table["rows"], key=lambda row: row["count"])
+    if not most["count"]:
+        return ""
+    return f"Of the {table['base']:,} days from death to review, {most['count']:,} lay with “{most['label']}”."
+
+
 def _largest(table: Table) -> str:
     shown = [row for row in table["rows"] if row["count"]]
+    if table["base"] == 0 and table["not_known"] and table["parts"]:
+        return f"It is not known for any of the {_whole(table)}."
+    if table["base"] == 1 and shown and not table["multiple"]:
+        return f"One {_one(table)} is counted here: “{shown[0]['label']}”."
     if not shown:
         return "None was recorded." if not any(row["suppressed"] for row in table["rows"]) else ""
     most = max(shown, key=lambda row: row["count"])
@@ -100,7 +113,7 @@ def whole(number: float) -> int:
 
 def _base(table: Table) -> str:
     cohort, name = table["cohort"], subject(table["key"])
-    words = counted(table["base"], cohort) if name != "gestation" else f"{table['base']:,} infants"
+    words = counted(table["base"], cohort) if name not in wording.OF_INFANTS else f"{table['base']:,} infants"
     if name == "factors_under_28_days":
         return f"{words} of children who died under 28 days"
     known = wording.KNOWN.get(name)
@@ -108,12 +121,24 @@ def _base(table: Table) -> str:
 
 
 def _not_known(table: Table) -> str:
-    if not table["not_known"] or not table["parts"]:
+    if not table["not_known"] or not table["parts"] or not table["base"]:
         return ""
-    who = "infants" if subject(table["key"]) == "gestation" else NOUN[table["cohort"]][1]
-    number = table["not_known"]
-    whole = "" if table.get("rounded") else f"of the {table['base'] + number:,} "
-    return f"It is not known for {number:,} {whole}{who}."
+    if table.get("rounded"):
+        return f"It is not known for {table['not_known']:,} {_several(table)}."
+    return f"It is not known for {table['not_known']:,} of the {_whole(table)}."
+
+
+def _several(table: Table) -> str:
+    return "infants" if subject(table["key"]) in wording.OF_INFANTS else NOUN[table["cohort"]][1]
+
+
+def _one(table: Table) -> str:
+    return "infant" if subject(table["key"]) in wording.OF_INFANTS else NOUN[table["cohort"]][0]
+
+
+def _whole(table: Table) -> str:
+    number = table["base"] + table["not_known"]
+    return f"{number:,} {_one(table) if number == 1 else _several(table)}"
 
 
 def _modifiable(table: Table) -> str:

@@ -19,7 +19,7 @@ from reporting.annual_report.models import AnnualReport, Export, Section
 from reporting.annual_report.word_template import selectors as templates
 from reporting.disclosure.profiles import PROFILES
 from reporting.figures import FigureSet, annual_figures
-from reporting.selectors import context_of
+from reporting.selectors import comparators, context_of
 
 
 def take(report: AnnualReport, edition: str, *, draw: bool) -> dict:
@@ -49,6 +49,7 @@ def of_figures(report: AnnualReport, figures: FigureSet, charts: str = "pictures
         "attendance": [asdict(seat) for seat in attendance_by_seat(report.panel, year)],
         "recommendations": _recommendations(report.panel, year),
         "context": _context(report.panel),
+        "comparators": _comparators(year),
         "sources": registers.sources_of(report.panel_id),
         "abbreviations": registers.abbreviations_of(report.panel_id),
         "word": {"template": templates.mark_of(report.panel_id), "charts": charts},
@@ -162,6 +163,23 @@ def _recommendations(panel, year: FinancialYear) -> list[dict]:
             "silent": one.silent,
         }
         for one in followup.report_lines(panel, year)
+    ]
+
+
+def _comparators(year: FinancialYear) -> list[dict]:
+    """What others published of the figures of the report, each with its period, source and day of reading."""
+    return [
+        {
+            "key": one.key,
+            "area": one.area,
+            "period": one.year.replace("-", "/"),
+            "value": float(one.value),
+            "unit": one.unit,
+            "label": one.label,
+            "source": one.source,
+            "read_on": one.extracted_on.isoformat(),
+        }
+        for one in comparators(year)
     ]
 
 

@@ -1,11 +1,13 @@
 """A protected table as a block: the same rows, with what is not known and the whole beneath them."""
 
 from common.documents.model import Block, Cell, Figure, Heading, Plot, TableBlock, words
-from reporting.annual_report import sentences, wording
+from reporting.annual_report import compared, sentences, wording
 
 HIDDEN = "[c]"
 NONE = "–"
 EDITABLE = "editable"
+WIDEST_GRID = 6
+"""More columns than this leave their headings no room on a page."""
 SHARES = ("Per cent", "95% lower", "95% upper")
 
 
@@ -16,6 +18,7 @@ def blocks_of(snapshot: dict, table: dict) -> list[Block]:
     sentence = sentences.lead(table)
     if sentence:
         made.append(words(sentence))
+    made += compared.sentences_of(snapshot, table)
     chart = snapshot["charts"].get(table["key"])
     if chart:
         source = f"Source: {chart['source']}."
@@ -65,10 +68,26 @@ def table_block(snapshot: dict, table: dict, mark: str) -> TableBlock:
 def _grid(snapshot: dict, table: dict, mark: str) -> TableBlock:
     """A table with two ways: one row down, one column across."""
     (down, across), counts = table["grid"], {row["code"]: row["count"] for row in table["rows"]}
+    if len(across) > WIDEST_GRID:
+        return _pairs(snapshot, table, mark)
     rows = tuple((label, *(counts[f"{code}:{other}"] for other, _ in across)) for code, label in down)
     header = ("Group", *(label for _, label in across))
     numeric = (False, *(True for _ in across))
     return TableBlock(mark, table["title"], header, rows, numeric, _note(snapshot, table, False))
+
+
+def _pairs(snapshot: dict, table: dict, mark: str) -> TableBlock:
+    """The same where the columns would be too narrow for their headings: one line for each cell that counts any."""
+    (down, across), counts = table["grid"], {row["code"]: row["count"] for row in table["rows"]}
+    first, second = wording.GRID_COLUMNS.get(sentences.subject(table["key"]), ("Group", "And group"))
+    rows = tuple(
+        (label, inner, counts[f"{code}:{other}"])
+        for code, label in down
+        for other, inner in across
+        if counts[f"{code}:{other}"] != 0
+    )
+    note = f"What no review had stands in no line. {_note(snapshot, table, False)}"
+    return TableBlock(mark, table["title"], (first, second, _counted(table)), rows, (False, False, True), note)
 
 
 def _rates(snapshot: dict, table: dict, mark: str) -> TableBlock:
@@ -107,8 +126,13 @@ def _own_bases(snapshot: dict, table: dict, mark: str) -> TableBlock:
 
 
 def _counted(table: dict) -> str:
+    name = sentences.subject(table["key"])
+    if name in wording.COUNTED:
+        return wording.COUNTED[name]
     if not table.get("of_people", True):
         return "Number"
+    if name in wording.OF_INFANTS:
+        return "Infants"
     return "Deaths" if table["cohort"] == "notified" else "Reviews"
 
 
@@ -120,7 +144,8 @@ def _row(row: dict, shares: bool) -> tuple[Cell, ...]:
 
 
 def _beneath(table: dict, shares: bool) -> list[tuple[Cell, ...]]:
-    whole = "All infants" if table["key"].endswith(".gestation") else f"All {_counted(table).lower()}"
+    counted = _counted(table).lower()
+    whole = "All" if counted == "number" else f"All {counted}"
     unknown = HIDDEN if table["not_known"] is None else table["not_known"]
     rows = (("Not known", unknown), *(() if table.get("rounded") else ((whole, table["base"] + table["not_known"]),)))
     return [(label, number, *((NONE,) * 3 if shares else ())) for label, number in rows]

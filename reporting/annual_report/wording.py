@@ -79,7 +79,21 @@ FIRST_COLUMN = {
     "suicide_factors": "Modifiable factor",
     "key_worker": "Key worker",
     "state": "State",
+    "birth_weight": "Birth weight",
+    "waiting_time": "State",
+    "open_by_year_of_death": "Year of death",
+    "days_by_owner": "With whom",
+    "factors_by_domain": "Domain",
 }
+
+COUNTED = {"days_by_owner": "Days", "held": "Meetings", "state": "Recommendations"}
+"""What a figure counts where it does not count deaths or reviews."""
+
+OF_INFANTS = ("gestation", "birth_weight")
+"""Figures of children who died under one year."""
+
+GRID_COLUMNS = {"factors_by_category": ("Modifiable factor", "Category of death")}
+"""What stands down and what across a table with two ways, where it is too wide for a page."""
 
 SEVERAL_YEARS = ("unexpected_infant_deaths", "sudden_deaths", "suicide")
 """Figures of several years, one row a year."""
@@ -96,6 +110,7 @@ KNOWN = {
     "place": "the place of death is known",
     "expectedness": "it is known whether the death was expected",
     "gestation": "gestation is known",
+    "birth_weight": "birth weight is known",
 }
 
 FUNCTIONS = """\
@@ -179,6 +194,7 @@ ABBREVIATIONS = {
     "NICE": "National Institute for Health and Care Excellence",
     "OHID": "Office for Health Improvement and Disparities",
     "ONS": "Office for National Statistics",
+    "RCPCH": "Royal College of Paediatrics and Child Health",
     "PMRT": "Perinatal Mortality Review Tool",
     "SIDS": "Sudden infant death syndrome",
     "SUDC": "Sudden unexpected death in childhood",

@@ -49,5 +49,5 @@ def chart_of(table: ProtectedTable, source: str) -> Chart | None:
         names=tuple(row.label for row in table.rows),
         short_names=tuple(row.code if table.key == DECILES else row.label for row in table.rows),
         values=tuple(row.count for row in table.rows),
-        shown=tuple(HIDDEN if row.suppressed else str(row.count) for row in table.rows),
+        shown=tuple(HIDDEN if row.suppressed else f"{row.count:,}" for row in table.rows),
     )

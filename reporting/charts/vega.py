@@ -74,8 +74,9 @@ def _frame(width: int, height: float, rows: list[dict], layers: list[dict]) -> d
 
 
 def _domain(chart: Chart) -> list[float]:
-    """From zero, with room at the end for the number; shown values alone decide."""
-    return [0, 1.12 * max(value or 0 for value in chart.values)]
+    """From zero, with room at the end for the longest number; shown values alone decide."""
+    letters = max(3, *(len(shown) for shown in chart.shown))
+    return [0, (1 + 0.04 * letters) * max(value or 0 for value in chart.values)]
 
 
 def _names(axis: dict) -> dict:

@@ -11,7 +11,7 @@ from common.components import Figure, Link, Number
 from common.components import Table as PageTable
 from common.dates import FinancialYear, today
 from common.formats import day
-from reporting.comparing import CHANGE_RULE, RULE, Against, Comparison
+from reporting.comparing import CHANGE_RULE, RULE, Against, Own, beside, in_words
 from reporting.disclosure.profiles import PROFILES
 from reporting.figures import CONFIDENTIAL, PUBLIC, FigureSet, opens
 from reporting.presenters import tables
@@ -160,7 +160,7 @@ def _shown(figures: FigureSet, key: str, comparators: list, may_open: bool) -> S
         title=table.title,
         figure=_figure(figures, table),
         table=tables.page_table(table, address),
-        comparators=[_comparator(c, table, figures.year.label) for c in comparators if _beside(c.key) == key],
+        comparators=[_comparator(c, table, figures.year.label) for c in comparators if beside(c.key)[0] == key],
         how=reverse("reporting:definition", args=[key]),
         wide=bool(table.grid or table.per or table.each),
     )
@@ -180,30 +180,10 @@ def _figure(figures: FigureSet, table: ProtectedTable) -> Figure | None:
     return Figure(chart.title, wide, chart.alt, chart.source, narrow_svg=narrow, level=3)
 
 
-def _beside(comparator: str) -> str:
-    """The table that a comparator stands beside: its own, and the trend for the number of all deaths."""
-    table = comparator.partition(":")[0]
-    return "notified.by_year" if table == "notified.total" else table
-
-
 def _comparator(found, table: ProtectedTable, period: str) -> str:
     """England's figure with its year and source, and the word that the rule gives for ours beside it."""
     against = Against(found.area, found.year.replace("-", "/"), float(found.value), found.source, found.extracted_on)
-    value = f"{found.value.normalize():f}"
-    says = f"{against.area}, {against.period}: {found.label.lower()}, {value} {found.unit}."
-    return " ".join(
-        [says, *_word(found, table, period, against), f"Source: {found.source}, read on {day(against.extracted_on)}."]
-    )
-
-
-def _word(found, table: ProtectedTable, period: str, against: Against) -> list[str]:
-    code = found.key.partition(":")[2]
+    code = beside(found.key)[1]
     row = next((row for row in table.rows if row.code == code and row.low is not None), None)
-    if row is None or not found.unit.startswith("per cent"):
-        return []
-    word = Comparison(row.low, row.high, period, against).word
-    if not word:
-        return [f"Not compared, because the panel's figure is of {period}."]
-    return [
-        f"The panel's {tables.share(row)} ({tables.interval(row)}) is {word}{' to this' if word == 'similar' else ''}."
-    ]
+    own = Own(tables.share(row), tables.interval(row), row.low, row.high) if row else None
+    return in_words(against, found.label, found.unit, own, period)

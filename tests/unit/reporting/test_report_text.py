@@ -3,7 +3,7 @@
 import pytest
 
 from common.documents.model import Heading, Link, List, Note, Para, Strong, Text
-from reporting.annual_report import document, narrative, sentences
+from reporting.annual_report import document, narrative, sentences, tabled
 from reporting.annual_report.contents import CHAPTERS, Figures, Generated, narratives, placed_keys
 from reporting.annual_report.generated import PARTS
 
@@ -68,7 +68,17 @@ QUARTILES = {"median_days": 300, "lower_quartile_days": 221.5, "upper_quartile_d
         ),
         (
             table("reviewed.category", [row("1", 1, label="X"), row("2", 0)], 1),
-            "The largest group was “X”, with 1 of the 1 review.",
+            "One review is counted here: “X”.",
+        ),
+        (table("notified.birth_weight", [row("a", 0)], 0, 29), "It is not known for any of the 29 infants."),
+        (
+            table("notified.birth_weight", [row("a", 9, label="A")], 9, 1),
+            "The largest group was “A”, with 9 of 9 infants for which birth weight is known. It is not known for 1 of "
+            "the 10 infants.",
+        ),
+        (
+            table("reviewed.days_by_owner", [row("a", 9061, label="An agency"), row("b", 3)], 9064),
+            "Of the 9,064 days from death to review, 9,061 lay with “An agency”.",
         ),
         (table("reviewed.category", [row("1", 0)], 0), "None was recorded."),
         (table("reviewed.category", [row("1", None)], None), "The numbers are too small to be shown."),
@@ -147,3 +157,38 @@ def test_a_box_holds_paragraphs_and_lists():
 def test_nothing_of_a_boxed_section_is_lost():
     made = narrative.boxable(narrative.blocks("## Sub\n> in\nout", key="k"))
     assert [block.parts[0].text for block in made] == ["Sub", "in", "out"]
+
+
+DOWN = [["a", "Unsafe sleeping"], ["b", "Smoking"]]
+SNAPSHOT = {"panel": {"name": "Sample"}, "as_at": "today"}
+
+
+def crossed(across: int) -> dict:
+    """Two rows and so many columns; one cell counts 3, one is hidden."""
+    columns = [[str(n), f"Category {n}"] for n in range(across)]
+    cells = {f"{code}:{n}": 0 for code, _ in DOWN for n, _ in columns} | {"a:1": 3, "b:0": None}
+    rows = [row(code, count) for code, count in cells.items()]
+    return table("reviewed.factors_by_category", rows, 65, grid=[DOWN, columns], note="One review can have several.")
+
+
+def test_a_table_with_two_ways_that_is_too_wide_lists_its_cells():
+    narrow, wide = (tabled.table_block(SNAPSHOT, crossed(many), "t") for many in (6, 7))
+    assert (len(narrow.header), len(narrow.rows)) == (7, 2)
+    assert wide.header == ("Modifiable factor", "Category of death", "Reviews")
+    assert wide.rows == (("Unsafe sleeping", "Category 1", 3), ("Smoking", "Category 0", None))
+    assert wide.note.startswith("What no review had stands in no line. One review can have several.")
+
+
+@pytest.mark.parametrize(
+    ("key", "last"),
+    [
+        ("recommendations.state", "All recommendations"),
+        ("reviewed.age", "All reviews"),
+        ("notified.age", "All deaths"),
+        ("notified.gestation", "All infants"),
+        ("notified.birth_weight", "All infants"),
+    ],
+)
+def test_the_last_row_says_what_is_counted(key, last):
+    made = tabled.table_block(SNAPSHOT, table(key, [row("a", 5), row("b", 6)], 11), "t")
+    assert (made.rows[-1][0], made.header[1]) == (last, last.removeprefix("All ").capitalize())
