@@ -19,6 +19,7 @@ def add_source(*, panel, new_id: UUID, by, key: str, **fields) -> Source:
         raise NotNow(
             "source_name_taken", f"A source called “{key}” is there already. Change that one, or choose a name."
         )
+    _listed_once(panel, new_id, fields.get("url", ""))
     made, new = Source.objects.get_or_create(pk=new_id, defaults={"panel": panel, "key": key, **fields})
     if new:
         _note(made, by, "added")
@@ -30,9 +31,17 @@ def save_source(*, source_id: UUID, version: int, by, **fields) -> Source:
     """Corrects a source; its short name stays, since texts use it."""
     row = Source.objects.select_for_update(of=("self",)).select_related("panel").get(pk=source_id)
     policy.open_report(by, row.panel)
+    _listed_once(row.panel, row.pk, fields.get("url", ""))
     save_version(row, version=version, **fields)
     _note(row, by, "changed")
     return row
+
+
+def _listed_once(panel, own: UUID, url: str) -> None:
+    """One address is one source, so that the list of references does not hold it twice."""
+    other = Source.objects.filter(panel=panel, url=url).exclude(pk=own).first() if url else None
+    if other:
+        raise NotNow("source_address_taken", f"“{other.key}” has this address already. Cite that one.")
 
 
 @transaction.atomic

@@ -25,12 +25,22 @@ class SourceFields(PageForm):
     nouns = {"words": "the reference as it is to be printed"}
 
     words = forms.CharField(label="Reference", max_length=400, help_text="Author or body, title, year.")
-    url = forms.URLField(label="Address", required=False, max_length=300, assume_scheme="https")
+    url = forms.URLField(
+        label="Address",
+        required=False,
+        max_length=300,
+        assume_scheme="https",
+        help_text="Of the page. What a browser adds to lead to certain words of it is left out.",
+    )
     read_on = DateInputField(label="Day on which it was read", required=False, past=True)
 
     def clean_words(self) -> str:
         """Fit for print."""
         return printable(self.cleaned_data["words"])
+
+    def clean_url(self) -> str:
+        """Without the words of the page that a browser was sent to: the page outlives them."""
+        return self.cleaned_data["url"].partition("#:~:")[0]
 
 
 class NewSourceForm(NewRowMixin, SourceFields):
