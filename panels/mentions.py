@@ -15,6 +15,7 @@ PLACES = (
     Place("panels.PossibleConflict", "Possible conflicts of interest"),
     Place("panels.CaseHold", "Cases held back"),
     Place("panels.Discussion", "What was said at the meeting", ("item__case",)),
+    Place("panels.Telling", "What other bodies are told after a meeting", ("item__case",)),
     Place("panels.FamilyFeedback", "Feedback for the family"),
     Place("panels.Meeting", "Panel meetings", panel="panel"),
     Place("panels.Invitation", "Invitations to panel meetings", panel=MEETING),

@@ -45,6 +45,12 @@ def preside(panel_id, by) -> None:
         raise Refused("role", "Only the chair can decide a case without a quorum.")
 
 
+def tell(panel_id, by) -> None:
+    """What other bodies are told after a meeting; their answers may name the child."""
+    if by is not SYSTEM and not by.has_role(panel_id, Role.MANAGER):
+        raise Refused("role", "Only the CDR manager tells other bodies what a meeting recorded.")
+
+
 def answer(invitation, by) -> None:
     """Answering an invitation: the person invited, or the manager on their behalf."""
     own = by is not SYSTEM and invitation.user_id == by.pk and by.has_role(invitation.meeting.panel_id, *SEATED)

@@ -24,6 +24,7 @@ from panels.views import (
     register,
     room,
     tab,
+    tellings,
 )
 
 app_name = "panels"
@@ -117,6 +118,11 @@ urlpatterns = [
     path("actions/<uuid:action>/words/", owner_words.check, name="action_words"),
     path("actions/<uuid:action>/link/", followup.send_link, name="action_link"),
     path("actions/<uuid:action>/link/end/", followup.end_link, name="action_link_end"),
+    path("told/", tellings.listing, name="tellings"),
+    path("told/<uuid:telling>/", tellings.detail, name="telling"),
+    path("told/<uuid:telling>/words/", tellings.reword, name="telling_words"),
+    path("told/<uuid:telling>/letter/", tellings.letter, name="telling_letter"),
+    path("told/<uuid:telling>/settle/", tellings.settle, name="telling_settle"),
     path("learning/", learning.library, name="learning"),
     path("learning/<slug:theme>/", learning.briefing, name="briefing"),
     path("learning/<slug:theme>/<slug:kind>/", learning.briefing_file, name="briefing_file"),

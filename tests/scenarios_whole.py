@@ -49,6 +49,7 @@ from panels.actions import (
     minutes,
     possible,
     private,
+    tellings,
 )
 from panels.models import ChosenAnswer, PossibleConflict
 from reporting.annual_report import actions as report_actions
@@ -304,6 +305,7 @@ def met(scene: Whole, manager, *invited, conflicted=None, known=None, expired=No
     meetings.start(meeting_id=meeting.pk, by=manager)
     _said(scene, meeting, item, manager)
     _minuted(scene, meeting, manager)
+    _told(scene, meeting, manager)
     invitation = meeting.invitations.get(user=invited[0])
     scene.made |= {"meeting": meeting.pk, "item": item.pk, "invitation": invitation.pk, "hold": hold.pk}
 
@@ -326,6 +328,18 @@ def _minuted(scene: Whole, meeting, manager) -> None:
     earlier.refresh_from_db()
     sent = minutes.send(minutes_id=earlier.minutes.pk, version=earlier.minutes.version, by=manager)
     scene.made["minutes"] = sent.pk
+
+
+def _told(scene: Whole, meeting, manager) -> None:
+    """The correction is not passed on; the coroner was told and answered."""
+    correction, referral = tellings.begin(meeting=meeting, by=manager)
+    reworded = {"words": scene.say("letter"), "reason": scene.say("letter reason")}
+    referral = tellings.reword(telling_id=referral.pk, version=referral.version, by=manager, **reworded)
+    answered = {"state": "answered", "on": today(), "words": scene.say("body answer")}
+    tellings.settle(telling_id=referral.pk, version=referral.version, by=manager, **answered)
+    not_told = {"state": "not_sent", "words": scene.say("not told reason")}
+    tellings.settle(telling_id=correction.pk, version=correction.version, by=manager, **not_told)
+    scene.made["telling"] = referral.pk
 
 
 def chosen(scene: Whole, manager) -> None:

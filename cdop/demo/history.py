@@ -14,7 +14,7 @@ from cases.actions import analysis, delays, key_workers, notify, steps, triage
 from cases.imports.rows import parse
 from cases.models import Case
 from cases.workflow import Step
-from cdop.demo import clock, words
+from cdop.demo import clock, told, words
 from cdop.demo.meetings import hold_meeting, list_case, plan_meeting
 from cdop.demo.people import People
 
@@ -88,7 +88,8 @@ def _plan_meetings(builder: Builder, rows: list[dict]) -> None:
         plan = partial(plan_meeting, builder, day, key("meeting", day), builder.people.regulars())
         builder.days[day - timedelta(days=35)].append(plan)
         builder.days[day - timedelta(days=10)].append(partial(_list_all, builder, day, reviewed))
-        builder.days[day].append(partial(hold_meeting, builder, key("meeting", day)))
+        hold = partial(hold_meeting, builder, key("meeting", day), said=told.SAID if day == max(by_day) else None)
+        builder.days[day].append(hold)
 
 
 def _list_all(builder: Builder, day: date, reviewed: list[dict]) -> None:

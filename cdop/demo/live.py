@@ -7,7 +7,7 @@ from audit.recording import PUBLIC
 from cases.actions import analysis, delays, notes, notify, requests, steps, triage
 from cases.models import Case
 from cases.workflow import Step
-from cdop.demo import ahead, clock, forms, gathering, recommended, records, seated, surroundings, words
+from cdop.demo import ahead, clock, forms, gathering, recommended, records, seated, surroundings, told, words
 from cdop.demo.history import FACTS, Builder, key, name_key_worker
 from cdop.demo.meetings import list_case, plan_meeting, release_papers, write_summary
 from cdop.demo.people import People
@@ -46,6 +46,7 @@ def build(panel: Panel) -> int:
     for number, plan in enumerate(CASES, start=1001):
         _case(builder, now, upcoming, number, *plan)
     recommended.build(builder)
+    told.build(builder)
     seated.build(builder)
     ahead.build(builder, _weekday(now + timedelta(days=37)))
     _replies(builder, upcoming)

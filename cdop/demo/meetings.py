@@ -8,11 +8,13 @@ from accounts.models import Membership
 from cases.models import Case
 from cdop.demo import clock, words
 from common.formats import age_between
+from panels import spoken
 from panels.actions import (
     agenda,
     answers,
     checking,
     extracts,
+    floor,
     invitations,
     live,
     meetings,
@@ -70,14 +72,20 @@ def _age(case: Case) -> str:
     return age_between(date.fromordinal(case.died_on.toordinal() - case.age_days), case.died_on)
 
 
-def hold_meeting(builder, key: UUID) -> None:
-    """Holds a meeting: the minutes of the one before are approved, all its cases agreed, its own minutes sent."""
+def hold_meeting(builder, key: UUID, said: dict | None = None) -> None:
+    """Holds a meeting: the minutes of the one before are approved, all its cases agreed, its own minutes sent.
+
+    ``said`` is what was recorded about its first case beside the form.
+    """
     manager = builder.people["manager"]
     meeting = meetings.start(meeting_id=key, by=manager)
     live.record_attendance(meeting_id=key, lines=_attendance(meeting), by=manager)
     for earlier in to_approve(meeting):
         minutes.approve(minutes_id=earlier.pk, at_meeting=key, by=manager)
-    for item in meeting.agenda.standing():
+    items = meeting.agenda.standing()
+    if said:
+        floor.keep(meeting_id=key, item_id=items[0].pk, base={**spoken.DISCUSSION}, mine=said, by=manager)
+    for item in items:
         live.decide(meeting_id=key, item_id=item.pk, version=item.version, outcome="decided", by=manager)
     drafted = live.finalise(meeting_id=key, by=manager).minutes
     minutes.send(minutes_id=drafted.pk, version=drafted.version, words_accepted=True, by=manager)

@@ -20,7 +20,7 @@ from common.dates import today
 from common.errors import NotNow
 from common.models import save_version
 from panels import policy, selectors, workflow
-from panels.actions import grants, minutes, possible, rows
+from panels.actions import grants, minutes, possible, rows, tellings
 from panels.models import AgendaItem, CaseSummary, Discussion, Invitation, Meeting
 from panels.workflow import Step
 
@@ -156,6 +156,7 @@ def finalise(*, meeting_id: UUID, by) -> Meeting:
         case_policy.decide(item.case, by)
     workflow.every_item_settled((item.position, item.outcome) for item in items)
     minutes.draft(meeting=meeting, by=by)  # while the words of each form are those that were checked
+    tellings.begin(meeting=meeting, by=by)
     for item in items:
         _settle(meeting, item, by)
     save_version(

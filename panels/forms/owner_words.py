@@ -19,12 +19,15 @@ class OwnerWordsForm(VersionMixin, PageForm):
         help_text="Leave it as it was written, or rewrite it. An owner's own wording stays in the history.",
     )  # fmt: skip
     reason = forms.CharField(
-        label="Why what was found can stay", max_length=300, required=False, help_text="Only where something is left."
-    )
+        label="Why what was found can stay", max_length=300, required=False, help_text="Only where something is left.",
+        error_messages={"required": "Rewrite what was found, or say why it can stay"},
+    )  # fmt: skip
 
     def __init__(self, *args, found: int = 0, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        if not found:
+        if found:
+            self.fields["reason"].required = not self.asks_for_suggestions
+        else:
             del self.fields["reason"]
             self.buttons = ()
 

@@ -11,9 +11,10 @@ from panels.models.minutes import Minutes
 from panels.models.pack import Extract, Pack, PackPaper, PaperRead, WordsDecision
 from panels.models.private import FactorRating, PrivateNote
 from panels.models.seat import Seat, SeatHolding
+from panels.models.telling import Telling
 
 __all__ = [
     "AgendaItem", "CaseHold", "CaseSummary", "ChosenAnswer", "Conflict", "Discussion", "Extract", "FactorRating",
     "FamilyFeedback", "Invitation", "Meeting", "Minutes", "Movement", "Pack", "PackPaper", "PaperRead",
-    "PossibleConflict", "PrivateNote", "Seat", "SeatHolding", "Sitting", "WordsDecision",
+    "PossibleConflict", "PrivateNote", "Seat", "SeatHolding", "Sitting", "Telling", "WordsDecision",
 ]  # fmt: skip

@@ -15,7 +15,8 @@ from panels.answers import changed
 from panels.forms.cases import SummaryForm
 from panels.presenters import paper as papers
 from panels.presenters.history import feedback_rows, history_entries, summary_rows
-from panels.selectors import answers, calendar, checking, feedback
+from panels.presenters.tellings import links
+from panels.selectors import answers, calendar, checking, feedback, tellings
 
 
 def tab(case: Case, user) -> dict:
@@ -31,6 +32,7 @@ def tab(case: Case, user) -> dict:
         "may_hold": case.status == Status.PANEL_PREPARATION,
         "extracts": len(checking.extracts(case)),
         **_answers(case),
+        "told": links(tellings.of_case(case, user)),
         "history": history_entries(selectors.history(case)),
         "manages": allowed(case_policy.manage, case, user),
         "awaiting": case.status == Status.AWAITING_ITEM and allowed(case_policy.decide, case, user),

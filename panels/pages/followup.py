@@ -12,8 +12,10 @@ from common.dates import today
 from common.formats import day, short_day
 from common.paging import page_at
 from common.policy import allowed
+from panels import policy
 from panels.forms.followup import BoardFilter
 from panels.selectors import followup as selectors
+from panels.selectors import tellings
 
 A_PAGE = 25
 
@@ -31,6 +33,7 @@ def board(panel, user, query) -> dict:
         "filter_form": form,
         "counts": selectors.counts(panel, user),
         "leads": leads,
+        "told": tellings.counts(panel, user) if allowed(policy.tell, panel.pk, user) else None,
     }
 
 

@@ -13,7 +13,8 @@ from panels.models import AgendaItem, Invitation, Meeting
 from panels.presenters import meeting as shown
 from panels.presenters.conflicts import Unsettled, unsettled
 from panels.presenters.floor import room
-from panels.selectors import calendar, floor, letters, minutes, possible
+from panels.presenters.tellings import links
+from panels.selectors import calendar, floor, letters, minutes, possible, tellings
 from panels.workflow import Step, allows
 
 
@@ -84,6 +85,7 @@ def _letters(found: Meeting, user, leads: bool) -> dict:
     return {
         "letters": len(letters.to_write(found, user)),
         "without_address": letters.without_address(found, user),
+        "told": links(tellings.of_meeting(found, user)),
     }
 
 
