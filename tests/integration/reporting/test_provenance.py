@@ -1,6 +1,7 @@
 """Every row of every table opens exactly the cases that it counted, for those who may see them."""
 
 import io
+from datetime import date
 
 import pytest
 from django.core.management import call_command
@@ -8,6 +9,7 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from audit.models import Event
+from cases.actions import access
 from cdop.demo import history
 from common.dates import FinancialYear
 from reporting.figures import counted_cases, definitions, opens
@@ -70,6 +72,27 @@ def test_a_doctor_sees_the_cases_of_the_named_areas_only(panel, signed_in):
     assert near.reference in shown
     assert far.reference not in shown
     assert "The figure is 2. 1 of these cases is open to you" in shown
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.DOCTOR])
+@pytest.mark.parametrize("figure", ["notified.total", "reviewed.total", "reviewed.category"])
+def test_a_case_closed_by_a_conflict_is_counted_and_not_listed(panel, manager, signed_in, role, figure):
+    """Whoever works on cases may sit in conflict to one: it leaves their lists, and no figure changes by that."""
+    area = factories.area("E06000032")
+    person = factories.person(panel, role, areas=[area] if role == Role.DOCTOR else [])
+    closed, other = (rows.reviewed(panel, local_authority=area, notified_on=date(2024, 6, 3)) for _ in range(2))
+    url = cases_at(figure, "8" if figure.endswith("category") else "all")
+    client = signed_in(person)
+    assert "The figure is 2. All of its cases are listed." in client.get(url).content.decode()
+    access.exclude(case=closed, user=person, by=manager, reason="Kin")
+    shown = client.get(url).content.decode()
+    assert closed.reference not in shown
+    assert str(closed.pk) not in shown
+    assert other.reference in shown
+    assert "The figure is 2. 1 of these cases is open to you" in shown
+    assert client.get(reverse("cases:case", args=[closed.pk])).status_code == 404
+    access.exclude(case=other, user=person, by=manager, reason="Kin")
+    assert "0 of these cases are open to you" in client.get(url).content.decode()
 
 
 @pytest.mark.parametrize("role", [role for role in Role if role not in (Role.MANAGER, Role.DOCTOR)])
