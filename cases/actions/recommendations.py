@@ -1,6 +1,7 @@
 """Recommendations: proposed with the analysis or made across cases, then followed until they are answered."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from accounts.models import Panel
 from audit.recording import record
 from cases import followup, policy
 from cases.models import Case, Recommendation, RecommendationProgress
+from cases.selectors import owner_words
 from common.dates import today
 from common.models import save_version
 
@@ -30,14 +32,18 @@ def add(*, case_id, new_id, by, text: str, owner: str, due_on: date, **more) -> 
 
 @transaction.atomic
 def add_across_cases(*, panel: Panel, new_id, by, text: str, owner: str, due_on: date, **more) -> Recommendation:
-    """A recommendation from what several cases have shown; it belongs to none of them."""
+    """A recommendation from what several cases have shown; it belongs to none of them.
+
+    No record is known that its words could be held against. Where they hold what looks like a name, a date or a number
+    they wait for the CDR manager like changed ones.
+    """
     policy.follow_up(panel.pk, by)
     there = Recommendation.objects.filter(pk=new_id, panel=panel).first()
     if there:
         return there
-    made = Recommendation.objects.create(
-        id=new_id, panel=panel, text=text, owner=owner, due_on=due_on, made_on=today(), **more
-    )
+    made = Recommendation(id=new_id, panel=panel, text=text, owner=owner, due_on=due_on, made_on=today(), **more)
+    made.words_unchecked = any(owner_words.found(made, text, by=by, part=owner_words.TEXT).values())
+    made.save(force_insert=True)
     record("recommendation_added", by=by, subject=made, panel=panel)
     return made
 
@@ -117,6 +123,13 @@ def keep_proposed(*, case: Case, rows: list[dict], by) -> None:
             _update(proposed[row["id"]], fields, case, by)
         else:
             _create(case, _free_key(row["id"]), by, **fields)
+
+
+def hold_back(*, case: Case, keys: Iterable[str], by) -> None:
+    """Something in the words of these may say who the child was: others read them once that is settled."""
+    for row in case.recommendations.select_for_update().filter(pk__in=list(keys), words_unchecked=False):
+        save_version(row, version=row.version, words_unchecked=True)
+        record("recommendation_held_back", by=by, subject=row, case=case, label=case.reference)
 
 
 def read_through(*, case: Case, by) -> None:

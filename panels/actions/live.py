@@ -20,7 +20,7 @@ from common.dates import today
 from common.errors import NotNow
 from common.models import save_version
 from panels import policy, selectors, workflow
-from panels.actions import grants, minutes, possible, rows, tellings
+from panels.actions import agreed_words, grants, minutes, possible, rows, tellings
 from panels.models import AgendaItem, CaseSummary, Discussion, Invitation, Meeting
 from panels.workflow import Step
 
@@ -176,14 +176,15 @@ def _settle(meeting: Meeting, item: AgendaItem, by) -> None:
         possible.refuse_unsettled(item.case)  # of those invited since the decision too
         _quorate(meeting, item)
     if item.outcome == Outcome.DECIDED:
-        _review_done(item.case_id, meeting.held_on, by)
+        _review_done(item.case, meeting.held_on, by)
     else:
         transition.transition(case_id=item.case_id, step=STEP_OF[item.outcome], by=by, reason=item.reason)
 
 
-def _review_done(case_id: UUID, on: date, by) -> None:
-    analysis.finalise(case_id=case_id, reviewed_on=on, by=by)
-    transition.transition(case_id=case_id, step=CaseStep.FINALISE, by=by)
+def _review_done(case: Case, on: date, by) -> None:
+    agreed_words.hold_back(case=case, by=by)
+    analysis.finalise(case_id=case.pk, reviewed_on=on, by=by)
+    transition.transition(case_id=case.pk, step=CaseStep.FINALISE, by=by)
 
 
 @transaction.atomic
@@ -196,7 +197,7 @@ def finalise_awaiting(*, case_id: UUID, on: date, by) -> Case:
     meeting = Meeting.objects.held().filter(agenda__case=case).order_by("-starts_at").first()
     if on > today() or (meeting is not None and on < meeting.held_on):
         raise NotNow("date", "The date lies between the meeting and today.")
-    _review_done(case_id, on, by)
+    _review_done(case, on, by)
     case.refresh_from_db()
     return case
 

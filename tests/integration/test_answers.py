@@ -17,6 +17,7 @@ DOWNLOADS = {
     "cases:form_fields",
     "cases:download", "cases:own_file", "cases:answer_copy", "cases:respond_file", "cases:respond_copy",
     "cases:notify_copy_text", "cases:national_bundle", "panels:calendar", "panels:minutes_file", "panels:papers_file",
+    "panels:telling_letter",
     "panels:briefing_file", "reporting:export_download", "reporting:word_template", "reporting:word_template_trial",
 }  # fmt: skip
 POLLED = {
