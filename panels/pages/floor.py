@@ -13,6 +13,7 @@ from panels import policy, selectors, spoken
 from panels.forms.floor import LiveDecisionForm, SpokenForm, sealed
 from panels.models import AgendaItem, Meeting
 from panels.pages import papers
+from panels.pages.room import standing
 from panels.presenters import floor as shown
 from panels.presenters.paper import words_checked
 from panels.selectors import floor
@@ -103,7 +104,8 @@ def state(found: Meeting, user, item: AgendaItem | None = None) -> dict:
     """What an open screen asks for every few seconds. Of a case that is closed to the reader it knows nothing."""
     items = selectors.readable_items(found, user)
     mark = floor.mark(found, items, item)
-    answer = {"stamp": mark.stamp, "state": found.state}
+    of_papers = standing(found, [item] if item else items, user)
+    answer = {"stamp": mark.stamp, "state": found.state, "papers": of_papers}
     if item is not None and allowed(policy.lead, found.panel_id, user):
         quorum = selectors.quorum_of(found, item.case)
         inside = sum(selectors.there(person) for person in selectors.people(found))

@@ -1,5 +1,6 @@
 """What the reading room shows: contents, one paper, all papers, the file, and who has read what."""
 
+import hashlib
 from dataclasses import replace
 
 from django.utils import timezone
@@ -61,6 +62,24 @@ def _still_open(found: Meeting, user) -> None:
         raise NotNow("closed", "The papers of this meeting are closed.")
 
 
+WITHDRAWN, CLOSED = "withdrawn", "closed"
+
+
+def standing(found: Meeting, items: list[AgendaItem], user) -> str:
+    """A mark of the papers of these items that an open page may go on showing: another, or a word, and they are gone.
+
+    It changes when papers are withdrawn, released with other words, or when one of them is no longer the reader's.
+    """
+    if not allowed(_still_open, found, user):
+        return CLOSED
+    pack = selected.latest(found)
+    if pack is None:
+        return ""
+    if pack.withdrawn_at is not None:
+        return WITHDRAWN
+    return hashlib.sha256("".join(selected.marks(pack, items)).encode()).hexdigest()[:16]
+
+
 def _closed(found: Meeting, user) -> list[AgendaItem]:
     items = selectors.agenda(found)
     closed = selectors.closed_to(items)
@@ -84,6 +103,7 @@ def paper(item: AgendaItem, user) -> dict:
         "paper": made,
         "opened": [stored] if stored else [],
         "released": stored is not None,
+        "standing": standing(found, [item], user),
         "private": own,
         "note_form": note_form(item, user) if own else None,
         "rates": own and stored is not None and bool(stored.content["factors"]) and not private.discussed(item),
@@ -107,6 +127,7 @@ def everything(found: Meeting, user) -> dict:
         **_around(found, pack, user),
         "papers": [shown.shown(page.item, page.paper.content) for page in pages],
         "opened": [page.paper for page in pages],
+        "standing": standing(found, selectors.readable_items(found, user), user),
     }
 
 

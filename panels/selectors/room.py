@@ -43,6 +43,12 @@ def pages(meeting: Meeting, pack: Pack | None, user) -> list[Page]:
     return [Page(item, found.get(item.case_id), times.get(_key(found.get(item.case_id)))) for item in items]
 
 
+def marks(pack: Pack, items: list[AgendaItem]) -> list[str]:
+    """The marks of the papers of these items, in their order: words that are the same have the same mark."""
+    found = dict(pack.papers.filter(case__in=[item.case_id for item in items]).values_list("case_id", "mark"))
+    return [found[item.case_id] for item in items if item.case_id in found]
+
+
 def _key(paper: PackPaper | None) -> tuple:
     return (paper.case_id, paper.mark) if paper else ()
 

@@ -120,6 +120,13 @@ def test_a_member_reads_what_was_released_until_it_is_withdrawn(manager, enter):
     manager.get_by_label("Why are they withdrawn?").fill(WRONG)
     press(manager, "Withdraw the papers")
     try:
+        lay.get_by_label("My note").fill("To ask")
+        lay.evaluate("window.dispatchEvent(new Event('focus'))")  # coming back to the page looks at once
+        expect(main.get_by_text("This paper has been withdrawn")).to_be_visible()
+        expect(main.get_by_role("heading", name="What happened")).to_have_count(0)
+        expect(lay.get_by_label("My note")).to_have_value("To ask")
+        fit_for_everyone(lay)
+        lay.get_by_label("My note").fill("")
         lay.reload()
         expect(main.get_by_text(WRONG)).to_be_visible()
         fit_for_everyone(lay)

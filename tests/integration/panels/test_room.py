@@ -179,6 +179,33 @@ def test_withdrawn_papers_leave_a_record_and_nothing_to_read(signed_in, manager,
     assert scene.SUMMARY in page(browser, "papers_all", meeting)
 
 
+CHANGES = {"nothing": 0, "withdrawn": 2, "other words": 1, "conflict": 1, "over": 2}
+"""On how many of two open pages, that of one case and that of all, the words do not stay."""
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_an_open_page_learns_that_its_words_are_not_to_be_read_any_more(
+    signed_in, manager, member, meeting, case, second_case, what
+):
+    browser, item = signed_in(member), scene.item(meeting, second_case)
+    asked = [address("item_state", meeting, item.pk), address("meeting_state", meeting)]
+    shown = [page(browser, "case", meeting, item.pk), page(browser, "papers_all", meeting)]
+    marks = [browser.get(url).json()["papers"] for url in asked]
+    assert all(f'data-papers="{mark}"' in html for mark, html in zip(marks, shown, strict=True))
+    if what == "withdrawn":
+        packs.withdraw(meeting_id=meeting.pk, number=1, reason="Wrong", by=manager)
+    if what == "other words":
+        scene.summary(case, manager, text="Zqother words.", version=case.panel_summary.version)
+        packs.release(meeting_id=meeting.pk, by=manager)
+    if what == "conflict":
+        conflicts.declare(meeting_id=meeting.pk, item_id=scene.item(meeting, case).pk, reason="Kin", by=member)
+    if what == "over":
+        meetings.cancel(meeting_id=meeting.pk, version=meeting.version, reason="Snow", by=manager)
+    news = [browser.get(url) for url in asked]
+    now = [one.json()["papers"] if one.status_code == 200 else "gone" for one in news]
+    assert sum(before != after for before, after in zip(marks, now, strict=True)) == CHANGES[what]
+
+
 def test_only_the_version_on_the_page_is_withdrawn(manager, meeting):
     with pytest.raises(NotNow):
         packs.withdraw(meeting_id=meeting.pk, number=7, reason="Wrong", by=manager)
