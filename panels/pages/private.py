@@ -7,6 +7,8 @@ from common.errors import NotNow
 from panels import spread as spreading
 from panels.forms.papers import RatingsForm
 from panels.models import AgendaItem, FactorRating
+from panels.pages import papers
+from panels.papers import factor_key
 from panels.presenters import room as shown
 from panels.selectors import private, room
 
@@ -45,28 +47,50 @@ def spread(item: AgendaItem) -> dict:
         "meeting": item.meeting,
         "spread": found,
         "fewest": spreading.FEWEST,
-        "tables": _tables(found, names),
+        "tables": _tables(found, names, decided(item)),
         "named": [(names[one.key], _named(one, names[one.key])) for one in found.factors if one.named],
         "title": shown.shown(item, None).bar.title,
     }
 
 
-def _tables(found: spreading.Spread, names: dict) -> list[Table]:
-    """How many chose what: one table for each of the two questions, so that both fit a tablet."""
+def decided(item: AgendaItem) -> dict[str, tuple[str, str]] | None:
+    """``{factor key: what the panel decided of it}``, relevance and whether modifiable; nothing before the decision."""
+    view = papers.live(item).analysis if item.outcome != AgendaItem.Outcome.PENDING else None
+    if view is None:
+        return None
+    lines = [(domain, line) for domain, group in view.domains for line in group]
+    return {
+        factor_key(domain, line.name, line.words): (line.relevance, "Yes" if line.modifiable else "No")
+        for domain, line in lines
+    }
+
+
+LEFT_OUT = ("Not among the factors", "Not among the factors")
+
+
+def _tables(found: spreading.Spread, names: dict, became: dict | None) -> list[Table]:
+    """How many chose what: one table for each of the two questions, so that both fit a tablet.
+
+    After the decision what the panel decided stands beside it.
+    """
     if not found.factors:
         return []
     degrees = [(n, str(n)) for n in (0, 1, 2)]
-    return [
-        _counted("Relevance", degrees, [(names[one.key], one.relevance) for one in found.factors]),
-        _counted(
-            "Modifiable", FactorRating.Modifiable.choices, [(names[one.key], one.modifiable) for one in found.factors]
-        ),
-    ]
+    tables = (("Relevance", degrees, "relevance"), ("Modifiable", FactorRating.Modifiable.choices, "modifiable"))
+    made = []
+    for place, (question, choices, name) in enumerate(tables):
+        rows = [(names[one.key], getattr(one, name)) for one in found.factors]
+        beside = [became.get(one.key, LEFT_OUT)[place] for one in found.factors] if became is not None else []
+        made.append(_counted(question, choices, rows, beside))
+    return made
 
 
-def _counted(question: str, choices: Sequence, rows: list[tuple]) -> Table:
+def _counted(question: str, choices: Sequence, rows: list[tuple], beside: list[str]) -> Table:
     columns = [Column("Factor"), *(Column(str(label), numeric=True) for _, label in choices)]
     made = [[name, *(counts.get(value, 0) for value, _ in choices)] for name, counts in rows]
+    if beside:
+        columns.append(Column("Decided"))
+        made = [[*row, words] for row, words in zip(made, beside, strict=True)]
     return Table(f"{question}: how many chose what", columns, made, stack=True)
 
 

@@ -3,10 +3,12 @@
 import pytest
 from django.urls import reverse
 
+from cases.vocabularies import Relevance
 from common.errors import NotNow, Refused, Stale
 from panels.actions import conflicts, floor, private
-from panels.models import FactorRating, Invitation, PrivateNote
+from panels.models import Discussion, FactorRating, Invitation, PrivateNote
 from panels.pages import private as pages
+from panels.selectors.floor import record_of
 from tests import scenarios_casework
 from tests import scenarios_panels as scene
 
@@ -134,6 +136,29 @@ def test_half_a_rating_does_not_count(item, member):
     key = pages._factors(item)[0]["key"]
     private.rate(meeting_id=item.meeting_id, item_id=item.pk, views={key: (1, "no")}, by=member)
     assert pages.spread(item)["spread"].rated == 0
+
+
+@pytest.mark.parametrize("dropped", [False, True])
+def test_after_the_decision_it_stands_beside_what_members_thought(
+    item, member, colleague, doctor, chair, manager, dropped
+):
+    for person in (member, colleague, doctor, chair):
+        rate(item, person, 0, "no")
+    assert "Decided" not in str(pages.spread(item)["tables"])
+    if dropped:
+        record, _ = record_of(item, Discussion(item=item))
+        kept = [one for one in record["factors"] if one["text"] != "Damp housing"]
+        mine = {**record, "factors": kept}
+        floor.keep(meeting_id=item.meeting_id, item_id=item.pk, base=record, mine=mine, by=chair)
+    scene.decide(item.meeting, item.case, chair)
+    item.refresh_from_db()
+    relevance, modifiable = pages.spread(item)["tables"]
+    assert [column.label for column in relevance.columns][-1] == "Decided"
+    degrees = {row[0]: row[-1] for row in relevance.rows}
+    changed = {row[0]: row[-1] for row in modifiable.rows}
+    assert degrees.pop("Damp housing") == (pages.LEFT_OUT[0] if dropped else Relevance(1).label)
+    assert list(degrees.values()) == [Relevance(2).label]
+    assert set(changed.values()) == ({"No", pages.LEFT_OUT[1]} if dropped else {"No"})
 
 
 def test_only_the_chair_sees_the_spread(signed_in, item, member, chair, manager):
