@@ -13,7 +13,7 @@ from cdop.demo.meetings import list_case, plan_meeting, release_papers, write_su
 from cdop.demo.people import People
 from common.dates import today
 from panels.actions import conflicts, invitations
-from panels.models import Invitation
+from panels.models import AgendaItem, Invitation
 
 OUTWARD = {"E06000032": "QZ1", "E06000055": "QZ2", "E06000056": "QZ3"}
 """Where the postcodes of each area begin, in the invented lookup."""
@@ -230,8 +230,6 @@ def _replies(builder, meeting) -> None:
 
 
 def _conflict(builder, meeting) -> None:
-    from panels.models import AgendaItem
-
     item = AgendaItem.objects.filter(meeting_id=meeting).order_by("position").first()
     conflicts.declare(
         item_id=item.pk,
