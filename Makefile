@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN = .venv/bin/python
 
-.PHONY: help setup demo test lint types mutants bench office sbom clean
+.PHONY: help setup demo test lint types mutants bench chaos office sbom clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1\t/'
@@ -32,6 +32,9 @@ mutants: setup   ## breaks every rule of who may do what, one place at a time: a
 
 bench: setup     ## measures the database that generate_load filled (ONLY="P-03 P-04" chooses bars)
 	@$(RUN) -m bench --only $(ONLY)
+
+chaos: setup     ## kills parts of the running service while people work, and looks for what was acknowledged (KILLS=200)
+	@$(RUN) -m chaos --kills $(or $(KILLS),40)
 
 office: setup    ## opens what the service writes in LibreOffice, where that is installed (FILES="a.docx b.ods" adds files)
 	@$(RUN) -m scripts.office $(FILES)

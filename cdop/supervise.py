@@ -94,18 +94,8 @@ class Supervisor:
             raise Failed(f"“manage.py {' '.join(arguments)}” failed: its last lines above say why.")
 
     def _start_parts(self, listener: socket.socket) -> None:
-        variables = environment("app")
-        web = [
-            sys.executable, "-m", "gunicorn", "cdop.wsgi", "--worker-class=gthread", "--workers=2", "--threads=4",
-            "--preload",  # the application is read once, not once a worker
-            f"--bind=fd://{listener.fileno()}", "--graceful-timeout=5", "--no-control-socket", "--log-level=warning",
-        ]  # fmt: skip
-        celery = [sys.executable, "-m", "celery", "--quiet", "-A", "cdop"]
-        worker = [*celery, "worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
-        beat = [*celery, "beat", "--loglevel=WARNING", f"--schedule={beat_file()}", "--pidfile="]
-        self.children.append(Child("web", web, variables, pass_fds=[listener.fileno()]))
-        self.children.append(Child("worker", worker, variables))
-        self.children.append(Child("beat", beat, variables))
+        for name, command in commands(listener.fileno()).items():
+            self.children.append(Child(name, command, environment("app"), pass_fds=[listener.fileno()]))
 
     def _wait_until_ready(self) -> None:
         deadline = time.monotonic() + READY_SECONDS
@@ -161,6 +151,19 @@ def environment(role: str) -> dict[str, str]:
     if role != "owner":
         variables.pop("DATABASE_OWNER_URL", None)
     return variables
+
+
+def commands(listener: int) -> dict[str, list[str]]:
+    """What runs besides the servers: web on the open socket ``listener``, worker and scheduler."""
+    web = [
+        sys.executable, "-m", "gunicorn", "cdop.wsgi", "--worker-class=gthread", "--workers=2", "--threads=4",
+        "--preload",  # the application is read once, not once a worker
+        f"--bind=fd://{listener}", "--graceful-timeout=5", "--no-control-socket", "--log-level=warning",
+    ]  # fmt: skip
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "cdop"]
+    worker = [*celery, "worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
+    beat = [*celery, "beat", "--loglevel=WARNING", f"--schedule={beat_file()}", "--pidfile="]
+    return {"web": web, "worker": worker, "beat": beat}
 
 
 def beat_file() -> str:

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from cdop import views
 
+handler500 = "cdop.views.failed"
+
 urlpatterns = [
     path("", views.home, name="home"),
     path("health/", views.ready, name="health"),

@@ -1,11 +1,17 @@
 """Pages that belong to no app: the way in, the health check, the statements."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_safe
+from redis.exceptions import ConnectionError as BrokerAway
+from redis.exceptions import TimeoutError as BrokerSilent
 
 from accounts import policy
 from accounts.context import site
@@ -16,6 +22,19 @@ from cdop.running.findings import State, worst
 from cdop.subject_access import actions as subject_access
 from cdop.subject_access import presenter as naming
 from cdop.subject_access.forms import SeekForm
+
+OUT_OF_REACH = (OperationalError, InterfaceError, BrokerAway, BrokerSilent)
+
+
+def failed(request):
+    """What is said when something broke: 503 where database or broker are out of reach, else 500."""
+    away = isinstance(sys.exc_info()[1], OUT_OF_REACH)
+    name, status = ("503.html", 503) if away else ("500.html", 500)
+    words = {"request_id": getattr(request, "id", "")}  # nothing else of the request: it may be what broke
+    response = HttpResponse(render_to_string(name, words), status=status)
+    if away:
+        response.headers["Retry-After"] = "30"
+    return response
 
 
 @require_safe

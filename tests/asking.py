@@ -5,9 +5,6 @@ import time
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
-from django.conf import settings
-from django.contrib.sessions.backends.cached_db import SessionStore
-from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 
@@ -64,10 +61,4 @@ class Asker:
             if before_undoing is not None:
                 before_undoing()
             transaction.set_rollback(True)
-        self._forget(who)
         return Answer(response.status_code, dict(response.headers), body)
-
-    def _forget(self, who: str) -> None:
-        held = SimpleCookie(self.cookies[who]).get(settings.SESSION_COOKIE_NAME)
-        if held:
-            cache.delete(SessionStore(held.value).cache_key)

@@ -11,7 +11,7 @@ from . import lease
 from .places import EmbeddedError
 from .services import BROKER, DATABASE, SERVICES
 
-__all__ = ["EmbeddedError", "ensure", "leave", "lost"]
+__all__ = ["EmbeddedError", "ensure", "leave", "lost", "revive"]
 
 
 def ensure(*, database: bool = True, broker: bool = True) -> None:
@@ -31,6 +31,12 @@ def _given(variable: str) -> bool:
 def lost() -> list[str]:
     """The servers we use that have ended under us; a supervisor asks now and then."""
     return lease.lost()
+
+
+def revive() -> None:
+    """Start again the servers we use that have ended under us."""
+    for name in lost():
+        os.environ.update(lease.join(SERVICES[name]()))
 
 
 def leave() -> None:

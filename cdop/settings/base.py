@@ -94,7 +94,8 @@ DATABASES = {
         **env.database(),
         "ATOMIC_REQUESTS": False,  # each action opens its own transaction
         "CONN_MAX_AGE": 0,
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+        "CONN_HEALTH_CHECKS": True,  # a connection that died in the pool is replaced, and nobody's page fails for it
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 4}},
     }
 }
 
@@ -103,7 +104,7 @@ METRICS_TOKEN = env.secret("METRICS_TOKEN", "")  # what monitoring shows to read
 CERTIFICATE_AT = env.text("CERTIFICATE_AT")  # host:port of the proxy, where the site's own name leads nowhere
 BACKUP_RECIPIENTS = env.listing("BACKUP_RECIPIENTS")  # public keys; the private ones are kept elsewhere
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"  # no cache: without a broker people stay in, and an end holds
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -1,7 +1,9 @@
 """What every answer carries, whatever its status: the browser's protections, and nothing kept or listed."""
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client
+from redis import exceptions as broker
 
 from cdop import views
 from cdop.settings import base
@@ -63,6 +65,21 @@ def test_a_failure_is_protected_and_says_nothing(browser, monkeypatch):
     response = browser.get("/health/", secure=True)
     assert response.status_code == 500
     assert b"planted" not in response.content
+    assert response.wsgi_request.id.encode() in response.content
+    _check(response)
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("away", [OperationalError, InterfaceError, broker.ConnectionError, broker.TimeoutError])
+def test_what_is_out_of_reach_is_said_to_be(browser, monkeypatch, away):
+    def fail():
+        raise away("planted")
+
+    monkeypatch.setattr(views.looking, "ready", fail)
+    response = browser.get("/health/", secure=True)
+    assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
+    assert b"planted" not in response.content
+    assert b"not available just now" in response.content
     _check(response)
 
 

@@ -1,0 +1,1 @@
+"""Kills parts of the running service and holds what it acknowledged against what it kept: ``python -m chaos``."""
