@@ -44,6 +44,9 @@ TOLD_OF_URGENT = (Role.CHAIR, Role.AUDITOR)
 SEEKS_PEOPLE = (Role.AUDITOR, Role.MANAGER)
 """May find in which records a living person is named, who asked what is kept about them."""
 
+DECIDES_RETENTION = (Role.MANAGER, Role.AUDITOR)
+"""Decide what becomes of cases whose time is over: nobody alone. The auditor is shown references only."""
+
 LOOKS_AFTER_PEOPLE = (Role.ADMINISTRATOR, Role.MANAGER)
 """Roles that see the people of their panel."""
 

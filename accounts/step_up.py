@@ -18,7 +18,7 @@ EXPORT, PUBLISH, MINUTES, PEOPLE, CASES, IDENTITY, OWN = (
     "publishing",
     "approving minutes",
     "people, roles and settings",
-    "a case that leaves or is merged",
+    "a case that leaves, is merged or erased",
     "looking at a child’s identity in an emergency",
     "one’s own second step",
 )
@@ -50,6 +50,8 @@ NEEDS_PROOF: dict[str, tuple[str, frozenset]] = {
     "cases:merge_case": (CASES, ACTED),
     "cases:merge_undo": (CASES, ACTED),
     "cases:urgent_access": (IDENTITY, ACTED),
+    "cases:retention_propose": (CASES, ACTED),
+    "cases:retention_approve": (CASES, ACTED),
     "named": (EXPORT, ACTED),
     "mfa_activate_totp": (OWN, BOTH),
     "mfa_app_picture": (OWN, SHOWN),

@@ -148,6 +148,16 @@ SENTENCES = {
     "access_given": "gave access to a case",
     "access_ended": "ended access to a case",
     "member_excluded": "closed a case to a member",
+    # how long cases are kept
+    "case_due_for_erasure": "put a case whose time is over before the people who decide",
+    "case_kept_longer": "kept a case for longer",
+    "case_erasure_proposed": "proposed to erase a case",
+    "case_erasure_approved": "approved the erasure of a case",
+    "case_erasure_called_back": "called back the erasure of a case",
+    "case_erased": "erased a case",
+    "case_files_deleted": "deleted the stored documents of an erased case",
+    "legal_hold_placed": "placed a legal hold on a case",
+    "legal_hold_ended": "ended a legal hold on a case",
     # panels
     "meeting_scheduled": "scheduled a meeting",
     "meeting_changed": "changed a meeting",

@@ -45,6 +45,8 @@ PLACES = (
     Place("cases.Merge", "Merged records", ("kept",)),
     Place("cases.NationalReturn", "National returns", CASE),
     Place("cases.Transfer", "Transfers to other panels", ("case", "notification")),
+    Place("cases.LegalHold", "Why a case must not be erased", CASE),
+    Place("cases.Disposal", "Why a case is kept for longer or is to be erased", CASE),
     Place("cases.Recommendation", "Recommendations and their owners", panel="panel"),
     Place("cases.RecommendationProgress", "How recommendations went on", panel="recommendation__panel"),
     Place("cases.OwnerLink", "Links sent to owners of recommendations", panel="recommendation__panel"),

@@ -3,7 +3,7 @@
 Rules look at roles and exclusions, never at statuses: whether the moment is right is ``workflow``'s question.
 """
 
-from accounts.roles import OPENS_URGENTLY, OVERSEES_URGENT, Role
+from accounts.roles import DECIDES_RETENTION, OPENS_URGENTLY, OVERSEES_URGENT, Role
 from audit.recording import SYSTEM
 from common.dates import today
 from common.errors import Refused
@@ -119,12 +119,8 @@ def manage(case, by) -> None:
 def draft_analysis(case, by) -> None:
     """Writing the analysis form before the panel: the designated doctor of the area, or the CDR manager."""
     if by is not SYSTEM and not _covers(case, by):
-        _role(
-            case.panel_id,
-            by,
-            Role.MANAGER,
-            sentence="Only the designated doctor for the area or the CDR manager may write the analysis.",
-        )
+        sentence = "Only the designated doctor for the area or the CDR manager may write the analysis."
+        _role(case.panel_id, by, Role.MANAGER, sentence=sentence)
     not_excluded(case, by)
 
 
@@ -165,13 +161,8 @@ def follow_up_case(case, by) -> None:
 
 def decide(case, by) -> None:
     """Recording what the panel decided: the CDR manager or the chair, at a meeting."""
-    _role(
-        case.panel_id,
-        by,
-        Role.MANAGER,
-        Role.CHAIR,
-        sentence="Only the chair and the CDR manager record what the panel decides.",
-    )
+    sentence = "Only the chair and the CDR manager record what the panel decides."
+    _role(case.panel_id, by, Role.MANAGER, Role.CHAIR, sentence=sentence)
     not_excluded(case, by)
 
 
@@ -233,5 +224,24 @@ def read_response(response, by) -> None:
 
 def form_catalogue(panel, by) -> None:
     """Reading what the forms ask: everybody who works with cases."""
-    roles = (Role.MANAGER, Role.DOCTOR, Role.CHAIR)
-    _role(panel and panel.pk, by, *roles, sentence="Only people who work with cases read what the forms ask.")
+    _role(
+        panel and panel.pk,
+        by,
+        Role.MANAGER,
+        Role.DOCTOR,
+        Role.CHAIR,
+        sentence="Only people who work with cases read what the forms ask.",
+    )
+
+
+def decide_retention(panel, by) -> None:
+    """What becomes of cases whose time is over: CDR managers and auditors (the information governance lead is one)."""
+    sentence = "Only the CDR manager and the auditors decide what becomes of a case whose time is over."
+    _role(panel and panel.pk, by, *DECIDES_RETENTION, sentence=sentence)
+
+
+def approve_erasure(disposal, by) -> None:
+    """The second of two people."""
+    decide_retention(disposal.case.panel, by)
+    if disposal.proposed_by_id == by.pk:
+        raise Refused("own_proposal", "You proposed this erasure. Somebody else has to approve it.")

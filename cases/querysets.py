@@ -22,7 +22,7 @@ class CaseQuerySet(models.QuerySet):
             if membership.role == Role.DOCTOR:
                 codes = [area.pk for area in membership.areas.all()]
                 scope |= Q(panel_id=membership.panel_id, local_authority_id__in=codes)
-        return self.filter(scope).without_exclusion(user)
+        return self.filter(scope, erased_on__isnull=True).without_exclusion(user)
 
     def reviewable_by(self, user) -> "CaseQuerySet":
         """Cases a person with a seat may read anonymised: by a grant that has not run out, never when excluded."""
@@ -33,7 +33,9 @@ class CaseQuerySet(models.QuerySet):
         )
         if not user.is_active:
             return self.none()
-        return self.filter(Exists(grants), panel_id__in=user.panels_as(*SEATED)).without_exclusion(user)
+        return self.filter(
+            Exists(grants), panel_id__in=user.panels_as(*SEATED), erased_on__isnull=True
+        ).without_exclusion(user)
 
     def without_exclusion(self, user) -> "CaseQuerySet":
         """Leaves out the cases that are closed to this person."""

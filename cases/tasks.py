@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from audit.recording import SYSTEM
-from cases.actions import drafts, owner_reminders, reminders, scanning
+from cases.actions import drafts, owner_reminders, reminders, retention, scanning
 
 
 @shared_task(name="cases.purge_drafts")
@@ -34,3 +34,9 @@ def remind() -> int:
 def remind_owners() -> int:
     """Takes every step of the ladder of recommendations that is due."""
     return owner_reminders.sweep(by=SYSTEM)
+
+
+@shared_task(name="cases.find_due_for_erasure")
+def find_due_for_erasure() -> int:
+    """Puts cases whose time is over before the people who decide."""
+    return retention.sweep(by=SYSTEM)

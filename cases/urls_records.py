@@ -2,14 +2,23 @@
 
 from django.urls import path
 
-from cases.views import merging, national, transfers, unusual, urgent
+from cases.views import merging, national, retention, transfers, unusual, urgent
 
 CASE = "cases/<uuid:case>/"
+DISPOSAL = "retention/<uuid:disposal>/"
 urlpatterns = [
     path("access/unusual/", unusual.listing, name="unusual_access"),
     path("access/urgent/", urgent.listing, name="urgent_access"),
     path("access/urgent/<uuid:urgent>/", urgent.case, name="urgent_case"),
     path("access/urgent/<uuid:urgent>/end/", urgent.end, name="urgent_end"),
+    path("retention/", retention.listing, name="retention"),
+    path("retention/hold/", retention.hold, name="retention_hold"),
+    path("retention/holds/<uuid:legal_hold>/end/", retention.hold_end, name="retention_hold_end"),
+    path(DISPOSAL, retention.one, name="retention_one"),
+    path(f"{DISPOSAL}keep/", retention.keep, name="retention_keep"),
+    path(f"{DISPOSAL}propose/", retention.propose, name="retention_propose"),
+    path(f"{DISPOSAL}approve/", retention.approve, name="retention_approve"),
+    path(f"{DISPOSAL}call-back/", retention.call_back, name="retention_call_back"),
     path("transfers/", transfers.listing, name="transfers"),
     path(f"{CASE}transfer/", transfers.case, name="transfer"),
     path(f"{CASE}transfers/<uuid:transfer>/end/", transfers.end, name="transfer_end"),

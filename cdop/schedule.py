@@ -16,5 +16,7 @@ BEAT_SCHEDULE = {
         "task": "cases.remind_owners",
         "schedule": crontab(minute=40, hour="8-17", day_of_week="mon-fri"),
     },
+    "find-due-for-erasure": {"task": "cases.find_due_for_erasure", "schedule": crontab(minute=20, hour=2)},
+    "erase-approved": {"task": "cdop.erase_approved", "schedule": crontab(minute=40, hour=2)},
     "purge-drafts": {"task": "cases.purge_drafts", "schedule": 3600.0},
 }

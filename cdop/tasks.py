@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from audit.recording import SYSTEM
+from cdop.retention import actions as retention
 from cdop.running import services
 
 
@@ -9,3 +11,9 @@ from cdop.running import services
 def beat() -> None:
     """A sign of life of scheduler and worker."""
     services.beat()
+
+
+@shared_task(name="cdop.erase_approved")
+def erase_approved() -> int:
+    """Carries out erasures that two people approved and nobody called back in time."""
+    return retention.sweep(by=SYSTEM)

@@ -1,6 +1,10 @@
-"""Mail that could not be sent."""
+"""Mail that could not be sent, and mail about what is erased."""
+
+import re
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 
 from accounts import policy
 from accounts.models import OutgoingMessage, Panel, User
@@ -21,3 +25,13 @@ def retry(*, message_id, panel: Panel, by: User) -> OutgoingMessage:
     record("message_retried", by=by, subject=message, panel=panel, details={"event": message.event})
     nudge("accounts.send_due_messages")
     return message
+
+
+@transaction.atomic
+def forget(*, panel: Panel, references: Iterable[str], keys: Iterable[str], by) -> int:
+    """Deletes the mail that names one of the references, or that was written for one of the rows."""
+    words = rf"\m({'|'.join(map(re.escape, sorted(references)))})\M"
+    named = Q(subject__regex=words) | Q(body__regex=words) | Q(calendar__regex=words)
+    written_for = Q(dedupe_key__regex="|".join(sorted(keys))) if keys else Q()
+    count, _ = OutgoingMessage.objects.filter(named | written_for, panel=panel).delete()
+    return count

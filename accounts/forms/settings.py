@@ -10,6 +10,12 @@ from common.forms.layout import Question, Section
 KINDS = {"lead": OrganisationContact.Kind.SAFEGUARDING_LEAD, "second": OrganisationContact.Kind.SECOND}
 """The contacts of an agency by the short names of their fields."""
 
+NO_NATIONAL_PERIOD = (
+    "No period for records of child death review is published for the country: whoever answers for the records decides "
+    "it. A neighbouring rule keeps the case record of a looked-after child who died before 18 for 15 years from the "
+    "death (Care Planning, Placement and Case Review (England) Regulations 2010, regulation 50)."
+)
+
 
 class OrganisationsFilter(PageForm):
     """Narrows the list."""
@@ -138,6 +144,7 @@ class PanelForm(VersionMixin, PageModelForm):
         model = Panel
         fields = [
             "contact_email", "contact_phone", "request_days", "disclosure_profile", "papers_download",
+            "retention_years", "retention_from", "retention_basis",
         ]  # fmt: skip
         labels = {
             "contact_email": "Email address of the single point of contact",
@@ -145,12 +152,19 @@ class PanelForm(VersionMixin, PageModelForm):
             "request_days": "Working days an agency has to answer",
             "disclosure_profile": "How small numbers are protected",
             "papers_download": "Members may download the papers of a meeting as one file",
+            "retention_years": "Years for which a case is kept",
+            "retention_from": "What are the years counted from?",
+            "retention_basis": "Where is this period decided?",
         }
         help_texts = dict.fromkeys(fields, "") | {
             "disclosure_profile": "Agree it with your information governance lead, and do not change it from year to "
-            "year: two ways of protecting the same children can give a number away."
+            "year: two ways of protecting the same children can give a number away.",
+            "retention_years": "Leave it empty to keep every case. A case is never erased by itself: when its time is "
+            "over it is put before the CDR manager and the auditors, and two of them have to agree.",
+            "retention_basis": "For example the title and date of your retention schedule. It stands in the record of "
+            "every case that is erased.",
         }
-        widgets = {"disclosure_profile": forms.RadioSelect}
+        widgets = {"disclosure_profile": forms.RadioSelect, "retention_from": forms.RadioSelect}
 
     def layout(self) -> list:
         """By what they govern."""
@@ -159,7 +173,22 @@ class PanelForm(VersionMixin, PageModelForm):
             Section("Requests for information", Question("request_days", width=2)),
             Section("Papers of a meeting", "papers_download"),
             Section("Figures for the public", "disclosure_profile"),
-        ]
+            Section(
+                "How long cases are kept", Question("retention_years", width=2), Question("retention_from", small=True),
+                "retention_basis", intro=NO_NATIONAL_PERIOD,
+            ),
+        ]  # fmt: skip
+
+    def clean(self) -> dict:
+        """A period without its decision would be nobody's."""
+        data = super().clean()
+        if data.get("retention_years") and not data.get("retention_basis"):
+            self.add_error("retention_basis", "Enter where this period is decided")
+        return data
+
+    def clean_retention_years(self) -> int | None:
+        """Empty, or up to a hundred years."""
+        return self._between("retention_years", 1, 100) if self.cleaned_data["retention_years"] is not None else None
 
     def clean_request_days(self) -> int:
         """Up to three months of working days."""

@@ -95,6 +95,14 @@ class DisclosureProfile(models.TextChoices):
     STRICT_10 = "strict-10", "Numbers from 1 to 9 hidden"
 
 
+class RetentionStart(models.TextChoices):
+    """What the years for which a case is kept are counted from; ``cases.retention`` reckons with them."""
+
+    DEATH = "death", "the death"
+    REVIEW = "review", "the end of the review"
+    END = "end", "the day on which the case was closed"
+
+
 SMALLEST_SHOWN = {DisclosureProfile.UNDER_5: 5, DisclosureProfile.NHS_ROUNDING: 8, DisclosureProfile.STRICT_10: 10}
 
 
@@ -125,10 +133,27 @@ class Panel(BaseModel):
         default=False,
         help_text="Otherwise the papers of a meeting are read on screen only.",
     )
+    retention_years = models.PositiveSmallIntegerField(
+        "years for which a case is kept", null=True, blank=True,
+        help_text="Empty: no period is set, and nothing is ever proposed for erasure.",
+    )  # fmt: skip
+    retention_from = models.CharField(
+        "counted from", max_length=6, choices=RetentionStart.choices, default=RetentionStart.DEATH
+    )
+    retention_basis = models.CharField(
+        "where the period is decided", max_length=200, blank=True, help_text="Of whoever answers for the records."
+    )
     last_reference = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(retention_years__isnull=True)
+                | models.Q(retention_years__range=(1, 100)) & ~models.Q(retention_basis=""),
+                name="retention_has_years_and_basis",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -7,14 +7,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts import panels
 from accounts.forms.messages import SwitchPanelForm
 from accounts.presenters.people import role_rows
-from accounts.roles import OPENS_URGENTLY, OVERSEES_URGENT
+from accounts.roles import DECIDES_RETENTION, OPENS_URGENTLY, OVERSEES_URGENT
 
 
 @require_safe
 def profile(request: HttpRequest) -> HttpResponse:
     """Who I am here, and my ways of signing in."""
     urgent = bool(request.user.panels_as(*OPENS_URGENTLY, *OVERSEES_URGENT))
-    context = {"roles": role_rows(request.user.current_memberships), "urgent": urgent}
+    kept = bool(request.user.panels_as(*DECIDES_RETENTION))
+    context = {"roles": role_rows(request.user.current_memberships), "urgent": urgent, "kept": kept}
     return render(request, "accounts/profile.html", context)
 
 

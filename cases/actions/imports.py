@@ -16,6 +16,7 @@ from cases.models import Case
 from cases.selectors import analysis as saved_analysis
 from cases.vocabularies import Relevance
 from cases.workflow import Status, Step
+from common.errors import NotNow
 
 REASON = "Imported from a case-level file"
 PLAIN = (
@@ -59,6 +60,8 @@ def import_rows(*, panel: Panel, rows: list[tuple[int, dict]], by) -> Imported:
         if case is None:
             _add(panel, values, by)
             outcome.added.append(values["reference"])
+        elif case.erased_on:
+            raise NotNow("erased", f"{case.reference} was erased. It cannot be imported again.")
         else:
             changed = _update(case, values, by)
             (outcome.updated if changed else outcome.unchanged).append(values["reference"])

@@ -18,6 +18,7 @@ from cases.models.place import Deprivation, PlaceFile, Postcode
 from cases.models.process import ParallelProcess, ProcessDate
 from cases.models.recommendation import OwnerLink, Recommendation, RecommendationProgress
 from cases.models.request import InformationRequest
+from cases.models.retention import Disposal, LegalHold
 from cases.models.review_meeting import MeetingGuest, ReviewMeeting
 from cases.models.transfer import Transfer
 from cases.models.urgent import UrgentAccess
@@ -31,5 +32,5 @@ __all__ = [
     "ParallelProcess", "Pause", "PlaceFile", "Postcode", "ProcessDate", "Recommendation", "RecommendationProgress",
     "Reminder", "RequestLink", "ResponseChange", "ReviewMeeting", "StatusChange", "TriageDecision",
     "Deprivation", "PlaceFile", "Postcode",
-    "Merge", "NationalReturn", "Transfer", "UrgentAccess",
+    "Disposal", "LegalHold", "Merge", "NationalReturn", "Transfer", "UrgentAccess",
 ]  # fmt: skip

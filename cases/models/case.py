@@ -67,6 +67,9 @@ class Case(BaseModel):
     primary_category = models.PositiveSmallIntegerField(choices=Category.choices, null=True, blank=True)
     modifiability = models.CharField(max_length=25, choices=Modifiability.choices, blank=True)
     imported = models.BooleanField(default=False)
+    erased_on = models.DateField(
+        null=True, blank=True, help_text="Only what figures count is left, in bands; nobody opens the case any more."
+    )
 
     found_open_to = None
     """The person in whose scope a page found this very row."""

@@ -20,12 +20,12 @@ class RecommendationQuerySet(models.QuerySet):
         return self.filter(Q(case__isnull=True) | Q(case__reviewed_on__isnull=False))
 
     def visible_to(self, user) -> "RecommendationQuerySet":
-        """The register of a panel, for those who prepare and sit on it, without cases that are closed to them."""
+        """The register of a panel, for those who prepare and sit on it, without cases that are closed or erased."""
         from cases.models.access import Exclusion
 
         closed = Exclusion.objects.filter(user_id=user.pk).values("case_id")
         here = self.agreed().filter(panel_id__in=user.panels_as(Role.MANAGER, *SEATED))
-        return here.exclude(case__isnull=False, case_id__in=closed)
+        return here.filter(case__erased_on__isnull=True).exclude(case__isnull=False, case_id__in=closed)
 
     def unchecked(self) -> "RecommendationQuerySet":
         """Those with words that wait for the CDR manager."""

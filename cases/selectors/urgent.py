@@ -27,5 +27,6 @@ def holding(key: UUID, user) -> UrgentAccess:
 
 def to_open(reference: str, panel, user) -> Case | None:
     """A case of the panel that may be opened; one that is closed to the person is as one that is not there."""
-    found = Case.objects.filter(panel=panel, reference__iexact=reference.strip()).select_related("panel").first()
+    rows = Case.objects.filter(panel=panel, reference__iexact=reference.strip(), erased_on__isnull=True)
+    found = rows.select_related("panel").first()
     return found if found and allowed(policy.open_urgently, found, user) else None

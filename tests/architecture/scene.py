@@ -15,7 +15,7 @@ from cases.identity.merging import compared
 from cases.reference import places
 from common.dates import today
 from panels.actions import seats
-from tests import factories, passkeys, scenarios, scenarios_whole
+from tests import factories, passkeys, scenarios, scenarios_retention, scenarios_whole
 
 MEMBERS = ("uninvited", "conflicted", "expired", "withdrawn", "former")
 ROLES = tuple(role.value for role in Role)
@@ -145,7 +145,18 @@ class Scene:
             reason=self.whole.say("urgent reason"),
             by=factories.person(self.panel, Role.DOCTOR),
         )
-        return {"sent": sent.pk, "merge": merge.pk, "other": other.pk, "transfer": agreed.pk, "urgent": opened.pk}
+        row = scenarios_retention.due(self.panel, by=manager)
+        another = factories.person(self.panel, Role.MANAGER)
+        row = scenarios_retention.proposed(row, another, self.whole.say("retention reason"))
+        held = scenarios_retention.held(other, manager, self.whole.say("legal hold reason"))
+        kept = {"disposal": row.pk, "legal_hold": held.pk}
+        return kept | {
+            "sent": sent.pk,
+            "merge": merge.pk,
+            "other": other.pk,
+            "transfer": agreed.pk,
+            "urgent": opened.pk,
+        }
 
     def url(self, name: str, arguments: tuple[str, ...], *, absent: bool = False) -> str:
         """The address of a route for this scene's objects, or for ones that never existed."""

@@ -46,7 +46,8 @@ ALLOWED = {
         "asked by", "answered by",
     },
     "analyst": {"narrative", "remark"},
-    "auditor": {"urgent reason"},  # why a case was opened in an emergency, to judge it
+    # why a case was opened in an emergency, why one is to be erased or held, to judge it
+    "auditor": {"urgent reason", "retention reason", "legal hold reason"},
     "administrator": {"notifier_email"},  # to whom mail went, or did not
     "uninvited": set(),
     "conflicted": set(),

@@ -12,7 +12,7 @@ from accounts.models import Panel
 from audit.recording import SYSTEM
 from cases.models import Case
 from cdop import demo
-from cdop.demo import history, live, people, reported
+from cdop.demo import history, kept, live, people, reported
 
 POPULATION = Path(demo.__file__).parent / "data" / "population.csv"
 """Numbers of children that are invented, as their source says: the report of 2024/25 prints none."""
@@ -51,6 +51,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{history.build(panel)} cases of earlier years")
             self.stdout.write(f"{live.build(panel)} cases under way")
             reported.build(panel)
+            kept.build(panel)
             withhold_due(by=SYSTEM)
 
     def _tell(self) -> None:

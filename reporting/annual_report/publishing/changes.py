@@ -1,6 +1,7 @@
 """What has changed since an edition was frozen: which numbers and texts differ now, and the cases behind them."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -106,7 +107,15 @@ def since(publication: Publication) -> Differences:
     then = [Table.from_data(one) for one in publication.figures["counted"]]
     now = {table.key: table for table in count_year(panel, year)}
     numbers = tuple(n for table in then if table.key in now for n in _numbers(table, now[table.key]))
-    return Differences(numbers, tuple(_cases(publication.cases, marks_of(panel, year))), tuple(_texts(publication)))
+    cases = _cases(publication.cases, marks_of(panel, year), _erased(panel))
+    return Differences(numbers, tuple(cases), tuple(_texts(publication)))
+
+
+def _erased(panel) -> set[str]:
+    """Cases of which only the bands are left that figures count: their days differ, and no number does."""
+    return {
+        str(key) for key in Case.objects.of_panel(panel).filter(erased_on__isnull=False).values_list("pk", flat=True)
+    }
 
 
 def between(earlier: Publication, later: Publication) -> Differences:
@@ -131,11 +140,11 @@ def _numbers(then: Table, now: Table) -> list[Number]:
     return found
 
 
-def _cases(then: dict, now: dict) -> list[CaseChange]:
+def _cases(then: dict, now: dict, erased: Collection[str] = ()) -> list[CaseChange]:
     added = [CaseChange(key, "counts now, and did not then") for key in now.keys() - then.keys()]
     gone = [CaseChange(key, "does not count any more") for key in then.keys() - now.keys()]
     changed = [
-        CaseChange(key, f"changed: {', '.join(_facts(then[key], now[key]))}")
+        CaseChange(key, "was erased since" if key in erased else f"changed: {', '.join(_facts(then[key], now[key]))}")
         for key in then.keys() & now.keys()
         if then[key] != now[key]
     ]

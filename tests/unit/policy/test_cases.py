@@ -45,6 +45,7 @@ OF_A_PANEL = {
     "write_recommendations": (lambda by: policy.write_recommendations(PANEL, by), {M, D, C}),
     "follow_up": (lambda by: policy.follow_up(HERE, by), {M, C}),
     "grant": (lambda by: policy.grant(case(), by), {M, C}),
+    "decide_retention": (lambda by: policy.decide_retention(PANEL, by), {M, Role.AUDITOR}),
     "form_catalogue": (lambda by: policy.form_catalogue(PANEL, by), {M, D, C}),
 }
 
@@ -231,3 +232,11 @@ def test_forms(role):
     assert allowed(policy.read_response, form(), somebody) is (role in {M, D})
     assert allowed(policy.read_response, form(asked()), somebody) is (role == R)
     assert allowed(policy.read_response, form(asked(), draft=False), somebody) is (role in {M, D, R})
+
+
+def test_an_erasure_is_approved_by_another_of_those_who_decide():
+    first, second = with_role(M), with_role(Role.AUDITOR)
+    row = SimpleNamespace(case=SimpleNamespace(panel=PANEL), proposed_by_id=first.pk)
+    assert refusal(policy.approve_erasure, row, first).code == "own_proposal"
+    assert allowed(policy.approve_erasure, row, second)
+    assert not allowed(policy.approve_erasure, row, with_role(C))
