@@ -7,8 +7,8 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Panel
-from cases.models import Case
-from cdop.demo import clock, live, people
+from cases.models import Case, Disposal
+from cdop.demo import clock, kept, live, people
 from panels.models import PackPaper
 
 ORDINARY = date(2026, 11, 26)
@@ -28,6 +28,8 @@ def test_the_cases_under_way_and_their_papers(day):
     with clock.on(day):
         panel: Panel = people.build()
         assert live.build(panel) == len(live.CASES)
+        kept.build(panel)
+    assert Disposal.objects.get(case__panel=panel).state == "proposed"
     assert Case.objects.of_panel(panel).count() >= len(live.CASES)
     listed = sum(plan[-1] == "listed" for plan in live.CASES)
     assert PackPaper.objects.filter(pack__meeting__panel=panel).count() == listed
