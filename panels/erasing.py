@@ -9,6 +9,7 @@ GOES = (
     Part("panels.ChosenAnswer"),
     Part("panels.WordsDecision"),
     Part("panels.Discussion", ("item__case",)),
+    Part("panels.Telling", ("item__case",)),
     Part("panels.PrivateNote", ("item__case",)),
     Part("panels.FactorRating", ("item__case",)),
     Part("panels.AgendaItem"),
