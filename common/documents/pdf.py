@@ -16,6 +16,10 @@ TEMPLATE = Path(__file__).parent / "typst" / "report.typ"
 STANDARDS = ["ua-1", "a-2a"]
 SCALES = (1.0, 0.92, 0.84, 0.76)
 PICTURE_PPI = 144
+PAGE, LETTER, BESIDE = 16.2, 0.185, 0.42
+"""Centimetres: a page's text, a letter of a table, the room at the sides of a cell."""
+LONG_TABLE = 14
+"""A table with more rows may be parted by the end of a page."""
 
 
 def render(document: Document) -> bytes:
@@ -94,12 +98,28 @@ def _data(document: Document) -> dict:
         if isinstance(block, TableBlock):
             part["rows"] = [[shown(cell) for cell in row] for row in block.rows]
             part["widths"] = widths(block)
+            part["long"] = len(block.rows) > LONG_TABLE
     return data
 
 
 def widths(table: TableBlock) -> list[float]:
-    """A share for each column: narrow for numbers, by the length of the words for the rest."""
-    return [_share(table, column) for column in range(len(table.header))]
+    """A share for each column: narrow for numbers, by the length of the words for the rest; no word is broken."""
+    shares = [_share(table, column) for column in range(len(table.header))]
+    least = [_longest_word(table, column) for column in range(len(table.header))]
+    rest = 1 - sum(least)
+    if rest <= 0:
+        return least
+    spare = [max(0.0, share / sum(shares) - need) for share, need in zip(shares, least, strict=True)]
+    if not sum(spare):
+        return least
+    return [need + rest * more / sum(spare) for need, more in zip(least, spare, strict=True)]
+
+
+def _longest_word(table: TableBlock, column: int) -> float:
+    """The part of the page's width that the longest word of a column needs."""
+    cells = [table.header[column], *(shown(row[column]) for row in table.rows)]
+    letters = max((len(word) for cell in cells for word in cell.split()), default=1)
+    return (LETTER * letters + BESIDE) / PAGE
 
 
 def _share(table: TableBlock, column: int) -> float:

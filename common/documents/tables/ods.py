@@ -65,7 +65,7 @@ def _content(sheets: list[Sheet]) -> Tree.Element:
         _column("wide", "9cm"), _column("narrow", "3.4cm"), _printed("whole", "0"), _printed("part", "1"),
         _new("style:style", style__name="sheet", style__family="table", style__master_page_name="Wide"),
         _cell_style("title", fo__font_weight="bold", fo__font_size="14pt", fo__color="#00586b"),
-        _cell_style("head", background="#00586b", fo__font_weight="bold", fo__color="#ffffff"),
+        _cell_style("head", background="#00586b", wrap=True, fo__font_weight="bold", fo__color="#ffffff"),
         _cell_style("bold", fo__font_weight="bold"), _cell_style("words", wrap=True),
         _cell_style("right", align="end"),
         _cell_style("right-whole", data="whole", align="end"), _cell_style("right-part", data="part", align="end"),
@@ -88,10 +88,10 @@ def _cell_style(
     name: str, *, background: str = "", align: str = "", data: str = "", wrap: bool = False, **words: str
 ) -> Tree.Element:
     parts = []
-    if background:
-        parts.append(_new("style:table-cell-properties", fo__background_color=background))
-    if wrap:
-        parts.append(_new("style:table-cell-properties", fo__wrap_option="wrap"))
+    cell = {"fo__background_color": background} if background else {}
+    cell |= {"fo__wrap_option": "wrap"} if wrap else {}
+    if cell:
+        parts.append(_new("style:table-cell-properties", **cell))
     if align:
         parts.append(_new("style:paragraph-properties", fo__text_align=align))
     if words:

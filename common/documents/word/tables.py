@@ -5,7 +5,7 @@ from docx.oxml.ns import qn
 from docx.shared import Emu, Pt, RGBColor
 
 from common.documents.model import TableBlock, shown
-from common.documents.pdf import widths
+from common.documents.pdf import LONG_TABLE, widths
 from common.documents.word.look import LINE, TINT
 from common.documents.word.writer import Writer, element
 
@@ -19,7 +19,8 @@ def draw(writer: Writer, block: TableBlock) -> None:
     _fill(writer, first, block, block.header, header=True)
     for index, (row, values) in enumerate(zip(others, block.rows, strict=True)):
         _fill(writer, row, block, values, total=block.total and index == len(block.rows) - 1)
-    for row in (first, *others[:-1]):
+    kept = others[:-1] if len(others) <= LONG_TABLE else others[:1]
+    for row in (first, *kept):
         _keep_with_next(row)
     _widths(writer, made, block)
 
