@@ -28,14 +28,16 @@ def tag(row: Disposal) -> Tag:
 def waiting(rows) -> Table:
     """What is to be decided or under way."""
     columns = [Column(name) for name in ("Case", "Death in", "Kept at least until", "State")]
-    drawn = [[_name(row), str(row.died_in), day(row.due_on), Cell(_next(row), tags=[tag(row)])] for row in rows]
+    drawn = [
+        [_name(row), str(row.died_in), day(row.due_on), Cell("", note=_next(row), tags=[tag(row)])] for row in rows
+    ]
     return Table("Cases whose time is over", columns, drawn, stack=True)
 
 
 def settled(rows) -> Table:
     """What was decided: kept for longer, or erased."""
     columns = [Column(name) for name in ("Case", "Death in", "Rule", "State")]
-    drawn = [[_name(row), str(row.died_in), row.rule, Cell(_next(row), tags=[tag(row)])] for row in rows]
+    drawn = [[_name(row), str(row.died_in), row.rule, Cell("", note=_next(row), tags=[tag(row)])] for row in rows]
     return Table("Kept for longer, and erased", columns, drawn, stack=True)
 
 
