@@ -3,7 +3,16 @@
 from cdop.running import services, work
 from cdop.running.findings import Finding, State
 
-NEEDS_DATABASE = (work.tasks, work.mail, work.reports, work.documents, work.backup, work.drill, work.trail)
+NEEDS_DATABASE = (
+    services.clock,
+    work.tasks,
+    work.mail,
+    work.reports,
+    work.documents,
+    work.backup,
+    work.drill,
+    work.trail,
+)
 
 
 def all_of_it() -> list[Finding]:

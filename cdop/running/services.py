@@ -1,4 +1,4 @@
-"""Database, broker, background work, disk and certificate: asked directly, each within a few seconds."""
+"""Database, clock, broker, background work, disk and certificate: asked directly, each within a few seconds."""
 
 import functools
 import shutil
@@ -48,6 +48,21 @@ def database() -> Finding:
         words = "Answers, but lacks tables of this version."
         return Finding("database", name, State.FAULT, words, "Run the migrations of this version.")
     return Finding("database", name, State.WELL, "Answers, with the tables of this version.")
+
+
+def clock() -> Finding:
+    """How far this machine's clock is from the database's: the one says what is due, the other dates the trail."""
+    with connection.cursor() as cursor:
+        before = time.time()
+        cursor.execute("SELECT extract(epoch FROM clock_timestamp())")
+        theirs = float(cursor.fetchone()[0])
+    apart = abs(theirs - (before + time.time()) / 2)
+    state = judged(apart, look=timedelta(seconds=5), fault=timedelta(seconds=60))
+    words = "Agrees with the database's." if state == State.WELL else f"{_spell(apart)} away from the database's."
+    advice = (
+        "" if state == State.WELL else "Set both by a time server: days are counted by one, the trail by the other."
+    )
+    return Finding("clock", "Clock", state, words, advice, {"clock_apart_seconds": round(apart, 3)})
 
 
 def broker() -> Finding:

@@ -62,6 +62,25 @@ def test_a_broker_that_is_away_is_said_and_breaks_nothing(settings):
 
 
 @pytest.mark.parametrize(
+    ("off", "state"),
+    [
+        (0, State.WELL),
+        (4, State.WELL),
+        (-4, State.WELL),
+        (20, State.LOOK),
+        (-90, State.FAULT),
+        (3 * 86400, State.FAULT),
+    ],
+)
+def test_a_clock_that_is_wrong_is_said(monkeypatch, off, state):
+    right = time.time
+    monkeypatch.setattr(services.time, "time", lambda: right() + off)
+    found = services.clock()
+    assert found.state == state
+    assert abs(found.numbers["clock_apart_seconds"] - abs(off)) < 1
+
+
+@pytest.mark.parametrize(
     ("minutes", "state"), [(0, State.WELL), (2, State.WELL), (5, State.LOOK), (30, State.FAULT)]
 )  # fmt: skip
 def test_workers_are_known_by_their_last_sign_of_life(minutes, state):
