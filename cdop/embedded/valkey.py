@@ -9,7 +9,7 @@ from .service import Service
 
 
 class Valkey(Service):
-    """Broker, cache and session store with an append-only file, on a private socket."""
+    """Broker and cache with an append-only file, on a private socket."""
 
     name = "valkey-test" if FAST else "valkey"
     orphan_signal = signal.SIGTERM
