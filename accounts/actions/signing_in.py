@@ -1,6 +1,8 @@
 """Writes down who signed in, who failed to, and who left."""
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
 from audit.recording import record
@@ -16,6 +18,12 @@ def note_sign_in(*, second_factor: bool, by: User) -> None:
 def note_sign_out(*, why: str, by: User) -> None:
     """Somebody left, or their session ended: ``asked``, ``idle``, ``long``."""
     record("signed_out", by=by, subject=by, details={"why": why})
+
+
+@transaction.atomic
+def forget_ended_sessions(*, by) -> int:
+    """Deletes sessions whose time is over, which open nothing any more; returns how many."""
+    return Session.objects.filter(expire_date__lt=timezone.now()).delete()[0]
 
 
 @transaction.atomic

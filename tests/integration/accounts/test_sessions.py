@@ -4,11 +4,14 @@ import time
 
 import pytest
 from django.contrib.messages import get_messages
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
 from accounts.actions import passwords, people, second_factor
 from accounts.roles import Role
+from accounts.tasks import forget_ended_sessions
 from audit.models import Event
 from tests import factories
 from tests.integration.accounts.signing_in import give_password
@@ -147,3 +150,13 @@ def test_a_role_counts_no_more_from_the_moment_it_is_ended(client, panel, person
     memberships.end(membership_id=held.pk, version=held.version, on=today(), by=person(Role.ADMINISTRATOR))
 
     assert client.get(reverse("accounts:people")).status_code == 404
+
+
+def test_what_is_left_of_ended_sessions_goes_and_the_others_stay(client):
+    client.force_login(factories.user())
+    kept = client.session.session_key
+    ended = SessionStore()
+    ended.set_expiry(-1)
+    ended.create()
+    assert forget_ended_sessions() == 1
+    assert list(Session.objects.values_list("session_key", flat=True)) == [kept]
