@@ -25,7 +25,7 @@ class RecommendationQuerySet(models.QuerySet):
 
         closed = Exclusion.objects.filter(user_id=user.pk).values("case_id")
         here = self.agreed().filter(panel_id__in=user.panels_as(Role.MANAGER, *SEATED))
-        return here.filter(case__erased_on__isnull=True).exclude(case__isnull=False, case_id__in=closed)
+        return here.filter(case__erased_on__isnull=True).exclude(case_id__in=closed)
 
     def unchecked(self) -> "RecommendationQuerySet":
         """Those with words that wait for the CDR manager."""
