@@ -196,7 +196,7 @@ def test_it_stands_where_the_manager_looks_until_it_is_done(signed_in, meeting, 
     assert "2 to be told" in browser.get(reverse("panels:actions")).content.decode()
     with clock.on(telling.due_on + timedelta(days=1)):
         assert selected.counts(case.panel, manager) == {"waiting": 2, "overdue": 2}
-        assert page in browser.get(places[0], {"show": "overdue"}).content.decode()
+        assert page in signed_in(manager).get(places[0], {"show": "overdue"}).content.decode()
     post = reverse("panels:telling_settle", args=[telling.pk])
     assert "reason" in browser.post(post, {"version": telling.version, "state": "not_sent"}).context["form"].errors
     told = {"version": telling.version, "state": "not_sent", "reason": "Told by the police"}
