@@ -54,7 +54,7 @@ def send(*, minutes_id: UUID, version: int, by, words_accepted: bool = False) ->
     policy.run(minutes.meeting.panel_id, by)
     if minutes.state == State.APPROVED:
         raise NotNow("approved", "These minutes were approved already.")
-    found = selected.mentions(minutes)
+    found = selected.mentions(minutes, by)
     if found and not words_accepted:
         raise NotNow("names", f"Words in the minutes match the record: {'; '.join(found)}.")
     save_version(minutes, version=version, state=State.SENT, sent_at=timezone.now())

@@ -72,7 +72,7 @@ def meeting(found: Meeting, user) -> dict:
         **_letters(found, user, leads),
         "to_approve": minutes.to_approve(found) if leads and found.state == Meeting.State.OPEN else [],
         "unsettled": _unsettled(found, user) if leads else [],
-        "not_quorate": _not_quorate(found, items, people, user) if leads and found.state == Meeting.State.OPEN else [],
+        "not_quorate": _not_quorate(found, rows, people) if leads and found.state == Meeting.State.OPEN else [],
         "changed": manages and selectors.changed_since_sent(found),
         "pending": [row.position for row in rows if not row.closed and row.item.outcome == AgendaItem.Outcome.PENDING],
     }
@@ -122,10 +122,14 @@ def _reply_form(found: Meeting, own: Invitation | None) -> ReplyForm | None:
     return ReplyForm(initial={"version": own.version}) if waits and own else None
 
 
-def _not_quorate(found: Meeting, items: list[AgendaItem], people: list[Invitation], user) -> list[tuple[int, str]]:
-    """Items not decided yet for which the people in the room do not suffice, once those in conflict have left."""
+def _not_quorate(found: Meeting, rows: list[shown.AgendaRow], people: list[Invitation]) -> list[tuple[int, str]]:
+    """Items not decided yet for which the people in the room do not suffice, once those in conflict have left.
+
+    Of an item that is closed to the reader nothing is said.
+    """
+    items = [row.item for row in rows if not row.closed]
     closed = selectors.closed_to(items)
     seats, rule = selectors.seats(people, started=True), selectors.rule_for(found)
     waiting = [item for item in items if item.outcome == AgendaItem.Outcome.PENDING]
     judged = [(item, quorum.judge(seats, rule, closed[item.case_id])) for item in waiting]
-    return [(item.position, q.sentence) for item, q in judged if not q.met and user.pk not in closed[item.case_id]]
+    return [(item.position, q.sentence) for item, q in judged if not q.met]

@@ -28,7 +28,7 @@ def page(minutes: Minutes, user) -> dict:
         "standing": shown.standing(minutes),
         **html.context_of(shown.document(minutes, closed=selected.closed_cases(minutes, user))),
         "may_change": manages and open_,
-        "found": selected.mentions(minutes) if manages and open_ else [],
+        "found": selected.mentions(minutes, user) if manages and open_ else [],
     }
 
 
@@ -52,9 +52,9 @@ def correction(minutes: Minutes, user, data=None) -> MinutesForm:
     return form
 
 
-def sending(minutes: Minutes, data=None) -> tuple[SendMinutesForm, list[str]]:
+def sending(minutes: Minutes, user, data=None) -> tuple[SendMinutesForm, list[str]]:
     """The question before the minutes are sent, and the words in them that match a record."""
-    found = selected.mentions(minutes)
+    found = selected.mentions(minutes, user)
     form = SendMinutesForm(data, found=bool(found), initial={"version": minutes.version})
     form.cancel_url = reverse("panels:minutes", args=[minutes.meeting_id])
     return form, found

@@ -18,7 +18,8 @@ from panels.selectors.report import Member, SeatAttendance, attendance_by_seat, 
 
 __all__ = [
     "Member", "SeatAttendance", "agenda", "analyses_of", "analysis_of", "attendance_by_seat",
-    "candidates", "cases_for", "changed_since_sent", "closed_to", "conflicts", "history", "invitable",
+    "candidates", "cases_for", "changed_since_sent", "changes_since_sent", "closed_to", "conflicts", "history",
+    "invitable",
     "meetings_held", "meetings_of", "membership_list", "open_to", "people", "quorum_of", "quorums_of", "readable",
     "readable_items", "rule_for", "rule_of", "seats", "sees_identity", "split_by_time", "summaries_of", "summary_of",
     "there",
@@ -80,10 +81,18 @@ def candidates(meeting: Meeting, user) -> QuerySet[Case]:
     )
 
 
+def changes_since_sent(meeting: Meeting) -> QuerySet[AgendaItem]:
+    """The items that changed after the agenda was sent; not those put on and taken off again since."""
+    sent = meeting.agenda_sent_at
+    if sent is None:
+        return meeting.agenda.none()
+    changed = meeting.agenda.filter(Q(updated_at__gt=sent) | Q(removed_at__gt=sent))
+    return changed.exclude(created_at__gt=sent, removed_at__isnull=False)
+
+
 def changed_since_sent(meeting: Meeting) -> bool:
     """Whether the agenda changed after it was sent to the people invited."""
-    sent = meeting.agenda_sent_at
-    return sent is not None and meeting.agenda.filter(Q(updated_at__gt=sent) | Q(removed_at__gt=sent)).exists()
+    return changes_since_sent(meeting).exists()
 
 
 def conflicts(meeting: Meeting, user) -> list[Conflict]:

@@ -88,15 +88,20 @@ def waiting_for(key: UUID, meeting: Meeting) -> Minutes:
     return found
 
 
-def mentions(minutes: Minutes) -> list[str]:
-    """What in the minutes matches the record of a case: the item, and what kind of word, never of the record itself."""
+def mentions(minutes: Minutes, user) -> list[str]:
+    """What in the minutes matches the record of a case: the item, and what kind of word, never of the record itself.
+
+    Of an item that is closed to the reader only its number: the kind would say whether a guess at a name was right.
+    """
+    closed = closed_cases(minutes, user)
     facts, around = minutes.facts, " ".join(minutes.texts.get(key, "") for key in AROUND)
     cases = Case.objects.select_related("panel").in_bulk([UUID(item["case"]) for item in facts["items"]])
     found = []
     for item in facts["items"]:
         words = "\n".join([around, minutes.texts.get(item["item"], ""), *_said(item)])
         hits = found_in(cases[UUID(item["case"])], {"words": words}, by=SYSTEM)["words"]
-        found += [f"item {item['position']}, {what}" for what in dict.fromkeys(hit.what for hit in hits)]
+        label, kinds = f"item {item['position']}", dict.fromkeys(hit.what for hit in hits)
+        found += [label] * bool(hits) if item["case"] in closed else [f"{label}, {what}" for what in kinds]
     return found
 
 

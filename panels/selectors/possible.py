@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 
-from panels.models import Meeting, PossibleConflict
+from panels.models import AgendaItem, Meeting, PossibleConflict
 from panels.selectors import cases_for
 from panels.selectors.scope import meeting_for
 
@@ -21,6 +21,13 @@ def waiting_of(user, cases: Iterable) -> set:
     """The keys among ``cases`` that are shut to this person until it is settled whether they have a conflict."""
     rows = PossibleConflict.objects.filter(case__in=list(cases), user_id=user.pk, state=PossibleConflict.State.OPEN)
     return {row.case_id for row in rows if row.personal}
+
+
+def shut(items: Iterable[AgendaItem]) -> set[tuple]:
+    """The pairs (case key, user key) for which that is to be settled, of the cases of these items."""
+    cases = [item.case_id for item in items]
+    rows = PossibleConflict.objects.filter(case__in=cases, state=PossibleConflict.State.OPEN)
+    return {(row.case_id, row.user_id) for row in rows if row.personal}
 
 
 def possible_for(meeting_key: UUID, key: UUID, user) -> PossibleConflict:

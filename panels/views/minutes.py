@@ -53,7 +53,7 @@ def send(request, meeting):
     """Everybody invited may read them from then on."""
     found = pages.found_for(scope.meeting_for(meeting, request.user), request.user)
     policy.run(found.meeting.panel_id, request.user)
-    form, matches = pages.sending(found, request.POST or None)
+    form, matches = pages.sending(found, request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         accepted = form.cleaned_data.get("words_accepted", False)
         version = form.cleaned_data["version"]

@@ -254,3 +254,16 @@ def test_somebody_invited_after_the_decision_is_asked_about_before_the_end(
         live.finalise(meeting_id=meeting.pk, by=chair)
     settle(PossibleConflict.objects.get(), meeting, manager, conflict=False)
     assert live.finalise(meeting_id=meeting.pk, by=chair).state == "finalised"
+
+
+def test_the_quorum_of_an_item_that_is_shut_is_not_told(panel, manager, chair, member, case, second_case, signed_in):
+    panel.quorum_minimum, panel.quorum_kinds = 5, []
+    panel.save()
+    named(case, email=chair.email)
+    meeting = scene.opened(case, second_case, manager=manager, invited=[chair, member])
+    where = reverse("panels:meeting", args=[meeting.pk])
+
+    def positions(person) -> list[int]:
+        return [position for position, _ in signed_in(person).get(where).context["not_quorate"]]
+
+    assert (positions(manager), positions(chair)) == ([1, 2], [2])

@@ -310,3 +310,16 @@ def test_somebody_invited_since_alone(sent, manager, colleague):
 
 def test_without_a_change_it_goes_to_everybody_once_more(sent, manager, member, chair):
     assert again(sent, manager) == sorted([("agenda_ready", chair.email), ("agenda_ready", member.email)])
+
+
+def test_a_case_put_on_and_taken_off_again_concerns_nobody(sent, second_case, manager, member, chair):
+    item = agenda.add(meeting_id=sent.pk, case_id=second_case.pk, by=manager)
+    agenda.remove(item_id=item.pk, by=manager)
+    assert not selectors.changed_since_sent(sent)
+
+
+def test_a_case_that_is_shut_until_it_is_settled_is_not_told_of(sent, second_case, manager, member, chair):
+    child = scene.identify(second_case, first_names="Zqchild")
+    child.professionals.create(role="Nurse", name="Zqsomebody", organisation="Zqelsewhere", email=member.email)
+    agenda.add(meeting_id=sent.pk, case_id=second_case.pk, by=manager)
+    assert again(sent, manager) == [("agenda_changed", chair.email)]

@@ -14,6 +14,7 @@ from common.dates import today
 from common.errors import NotNow, Refused, Stale
 from panels.actions import conflicts, floor, letters, live, meetings, minutes
 from panels.models import Discussion, Invitation, Minutes
+from panels.selectors import minutes as selected
 from panels.selectors.minutes import facts_of
 from tests import factories
 from tests import scenarios_panels as scene
@@ -306,3 +307,13 @@ def test_only_who_was_there_is_said_to_have_left(panel, manager, chair, member, 
 def test_members_write_no_letters(recommended, member):
     with pytest.raises(Refused):
         letters.send(meeting_id=recommended.pk, by=member)
+
+
+def test_of_a_closed_item_only_its_number_is_said_where_words_match(held, signed_in, manager, case):
+    assert selected.mentions(held, manager) == []
+    held.texts = {**held.texts, "closing": "Thanks to Zqchild"}
+    held.save()
+    assert "item 1, the child's name" in selected.mentions(held, manager)
+    access.exclude(case=case, user=manager, by=manager, reason="Kin")
+    assert [one for one in selected.mentions(held, manager) if one.startswith("item 1")] == ["item 1"]
+    assert "item 1, " not in page(signed_in(manager), held, "minutes_send")
