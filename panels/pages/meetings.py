@@ -23,6 +23,11 @@ def forecast(panel, user):
     return calendar.forecast(panel) if allowed(policy.run, panel.pk, user) else None
 
 
+def overdue_tellings(panel, user) -> int:
+    """How many corrections and referrals should have been passed on by now, for whoever does that."""
+    return tellings.counts(panel, user)["overdue"] if allowed(policy.tell, panel.pk, user) else 0
+
+
 def meeting_rows(meetings) -> Table:
     """The list of meetings as a table."""
     rows = [

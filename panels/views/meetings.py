@@ -29,6 +29,7 @@ def listing(request):
         "past": page_of(request, past, 20),
         "manages": allowed(policy.run, panel.pk, request.user),
         "forecast": pages.forecast(panel, request.user),
+        "untold": pages.overdue_tellings(panel, request.user),
     }
     context["past_rows"] = pages.meeting_rows(context["past"])
     return render(request, "panels/meetings.html", context)

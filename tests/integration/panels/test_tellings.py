@@ -206,6 +206,22 @@ def test_it_stands_where_the_manager_looks_until_it_is_done(signed_in, meeting, 
     assert page in browser.get(places[0], {"show": "closed"}).content.decode()
 
 
+def test_the_list_of_meetings_reminds_the_manager_of_what_is_overdue(signed_in, telling, manager, chair, case):
+    other, place = factories.person(case.panel, Role.MANAGER), reverse("panels:meetings")
+    access.exclude(case=case, user=other, by=manager, reason="Kin")
+    overdue = f"{reverse('panels:tellings')}?show=overdue"
+    assert overdue not in signed_in(manager).get(place).content.decode()
+    with clock.on(telling.due_on + timedelta(days=1)):
+        html = signed_in(manager).get(place).content.decode()
+        assert overdue in html
+        assert "2 corrections or referrals of past meetings" in html
+        assert [overdue in signed_in(one).get(place).content.decode() for one in (chair, other)] == [False, False]
+    for row in Telling.objects.all():
+        settle(row, manager, "not_sent", words="Told by the police")
+    with clock.on(telling.due_on + timedelta(days=1)):
+        assert overdue not in signed_in(manager).get(place).content.decode()
+
+
 def test_it_is_not_there_for_anybody_else(signed_in, telling, manager, chair, doctor, member, case):
     pages = [reverse(f"panels:{name}", args=[telling.pk]) for name in ("telling", "telling_words", "telling_settle")]
     pages.append(reverse("panels:telling_letter", args=[telling.pk]))
@@ -218,14 +234,15 @@ def test_it_is_not_there_for_anybody_else(signed_in, telling, manager, chair, do
     assert signed_in(chair).get(reverse("panels:tellings")).status_code == 403
 
 
+@pytest.mark.parametrize("name", ["tellings", "meetings"])
 def test_the_list_asks_the_same_however_many_there_are(
-    signed_in, manager, chair, case, second_case, django_assert_max_num_queries
+    signed_in, manager, chair, case, second_case, django_assert_max_num_queries, name
 ):
     browser, asked = signed_in(manager), []
     for one in (case, second_case):
         held(one, manager, chair)
-        browser.get(reverse("panels:tellings"))
+        browser.get(reverse(f"panels:{name}"))
         with django_assert_max_num_queries(40) as context:
-            browser.get(reverse("panels:tellings"))
+            browser.get(reverse(f"panels:{name}"))
         asked.append(len(context.captured_queries))
     assert asked[0] == asked[1]
