@@ -9,7 +9,7 @@ from common.formats import clock, short_day
 from common.policy import allowed
 from panels import policy, quorum, selectors
 from panels.forms.people import ReplyForm
-from panels.models import AgendaItem, Invitation, Meeting
+from panels.models import AgendaItem, Conflict, Invitation, Meeting
 from panels.presenters import meeting as shown
 from panels.presenters.conflicts import Unsettled, unsettled
 from panels.presenters.floor import room
@@ -72,7 +72,7 @@ def meeting(found: Meeting, user) -> dict:
         **_going_on(found, people, user, leads),
         "own": own,
         "reply_form": _reply_form(found, own),
-        "conflicts": selectors.conflicts(found, user) if leads else [],
+        "conflicts": _conflicts(found, rows, user) if leads else [],
         "minutes": minutes.state_of(found) if found.state == Meeting.State.FINALISED else "",
         **_letters(found, user, leads),
         "to_approve": minutes.to_approve(found) if leads and found.state == Meeting.State.OPEN else [],
@@ -92,6 +92,12 @@ def _letters(found: Meeting, user, leads: bool) -> dict:
         "without_address": letters.without_address(found, user),
         "told": links(tellings.of_meeting(found, user)),
     }
+
+
+def _conflicts(found: Meeting, rows: list[shown.AgendaRow], user) -> list[Conflict]:
+    """Known conflicts, but for those in an item that is closed to the reader, even if only until that is settled."""
+    closed = {row.item.case_id for row in rows if row.closed}
+    return [one for one in selectors.conflicts(found, user) if one.case_id not in closed]
 
 
 def _unsettled(found: Meeting, user) -> list[Unsettled]:

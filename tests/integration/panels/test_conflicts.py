@@ -267,3 +267,13 @@ def test_the_quorum_of_an_item_that_is_shut_is_not_told(panel, manager, chair, m
         return [position for position, _ in signed_in(person).get(where).context["not_quorate"]]
 
     assert (positions(manager), positions(chair)) == ([1, 2], [2])
+
+
+def test_somebody_elses_conflict_in_an_item_that_is_shut_is_not_told(manager, chair, member, case, signed_in):
+    named(case, email=chair.email)
+    meeting = scene.meeting_with(case, manager=manager, invited=[chair, member])
+    item = scene.item(meeting, case)
+    conflicts.declare(meeting_id=meeting.pk, item_id=item.pk, reason="Zqkin", by=member)
+    where = reverse("panels:meeting", args=[meeting.pk])
+    told = [case.reference in signed_in(one).get(where).content.decode() for one in (manager, chair)]
+    assert told == [True, False]
