@@ -84,7 +84,7 @@ def _kill_and_tell(parts, mailbox, asked: argparse.Namespace) -> int:
     away = _kill(parts, Random(asked.seed), asked.kills)  # a seed is there to be repeated
     people.end()
     _tell_kills(away)
-    return _tell(ledger, mailbox, people)
+    return _tell(parts, ledger, mailbox, people)
 
 
 def _kill(parts, random: Random, times: int) -> dict[str, list[float]]:
@@ -105,11 +105,12 @@ def _tell_kills(away: dict[str, list[float]]) -> None:
         print(f"{name:<32}{len(took):>6}{max(took):>24.1f}")
 
 
-def _tell(ledger, mailbox, people) -> int:
+def _tell(parts, ledger, mailbox, people) -> int:
     from chaos import proof
 
     until = time.monotonic() + LEFT_SECONDS
     while proof.left_to_do() and time.monotonic() < until:
+        parts.start()  # a worker that lost its broker may end a little later
         time.sleep(0.5)
     again = sum(count - 1 for count in mailbox.came.values())
     print(f"{len(ledger)} things asked for, {ledger.acknowledged} acknowledged, {ledger.repeated} asked for again")
