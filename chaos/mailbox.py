@@ -20,7 +20,7 @@ class Mailbox:
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
         self._controller.start()
 
-    async def handle_DATA(self, _server, _session, envelope) -> str:  # noqa: N802  the library's name
+    async def handle_DATA(self, _server, _session, envelope) -> str:
         """One message."""
         self.came[message_from_bytes(envelope.content)["Message-ID"]] += 1
         return "250 OK"

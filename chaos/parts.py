@@ -44,7 +44,7 @@ class Parts:
 
     def _manage(self, role: str, *words: str) -> None:
         command = [sys.executable, "manage.py", *words]
-        subprocess.run(command, cwd=ROOT, env=supervise.environment(role), check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+        subprocess.run(command, cwd=ROOT, env=supervise.environment(role), check=True, stdout=subprocess.DEVNULL)
 
     def start(self) -> None:
         """Whatever does not run."""
@@ -52,7 +52,7 @@ class Parts:
         for name, command in supervise.commands(self.listener.fileno()).items():
             if name not in self.processes or self.processes[name].poll() is not None:
                 with self.log.open("ab") as log:
-                    self.processes[name] = subprocess.Popen(  # noqa: S603
+                    self.processes[name] = subprocess.Popen(
                         command, cwd=ROOT, env=supervise.environment("app"), start_new_session=True,
                         pass_fds=[self.listener.fileno()], stdin=subprocess.DEVNULL, stdout=log, stderr=log,
                     )  # fmt: skip

@@ -7,9 +7,10 @@ from accounts.actions import messages
 from audit.recording import record
 from cases.actions import erasing as of_cases
 from cases.actions import retention as queue
-from cases.models import Disposal
+from cases.models import Case, Disposal
 from common.models import save_version
 from panels.actions import erasing as of_panels
+from panels.models import Telling
 from reporting.annual_report.publishing.models import Publication
 
 State = Disposal.State
@@ -32,10 +33,11 @@ def sweep(*, by) -> int:
 def carry_out(*, disposal_id, by) -> bool:
     """Erases the case, if nobody called it back and nothing stands against it; whether it did.
 
-    It waits while an edition of the annual report is being made: its figures are read beside the cases behind them.
+    It waits while an edition of the annual report is being made: its figures are read beside the cases behind them;
+    and while another body is still to be told of what a meeting recorded about the case.
     """
     row = queue.carry_out_or_call_back(disposal_id=disposal_id, by=by)
-    if row is None or Publication.objects.filter(report__panel=row.case.panel, state__in=BEING_MADE).exists():
+    if row is None or _waits(row.case):
         return False
     cases = of_cases.group_of(row.case)
     references, keys = of_cases.marks_of(cases)
@@ -54,6 +56,11 @@ def carry_out(*, disposal_id, by) -> bool:
     record("case_erased", by=by, subject=row, case=row.case, label=row.case.reference, details=details)
     transaction.on_commit(lambda: delete_files(disposal_id=row.pk, by=by))
     return True
+
+
+def _waits(case: Case) -> bool:
+    being_made = Publication.objects.filter(report__panel=case.panel, state__in=BEING_MADE)
+    return being_made.exists() or Telling.objects.waiting().filter(item__case=case).exists()
 
 
 @transaction.atomic

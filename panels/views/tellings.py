@@ -70,5 +70,5 @@ def settle(request, telling):
         actions.settle(telling_id=row.pk, by=request.user, **form.values())
         messages.success(request, "It is recorded what became of it.")
         return redirect(pages.done(row))
-    context = {"form": form, "heading": "What became of it?", "caption": row.get_body_display()}
+    context = {"form": form, "heading": "Record what became of it", "caption": row.get_body_display()}
     return render(request, "panels/form.html", context)
