@@ -1,9 +1,11 @@
 """Each scope of the database gives what its rule says, and a change of any part of it would be noticed."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import OutgoingMessage
 from accounts.roles import Role
@@ -30,7 +32,7 @@ class Scoped:
         self.scene, self.panel = self.attacked.scene, self.attacked.scene.panel
         abroad = factories.person(self.attacked.elsewhere, Role.MANAGER)
         self.people = [person for person in self.scene.people.values() if person]
-        self.people += [abroad, factories.person(self.panel, Role.DOCTOR)]
+        self.people += [abroad, factories.person(self.panel, Role.MEMBER), factories.person(self.panel, Role.DOCTOR)]
         scenarios_retention.held(Case.objects.get(pk=self.attacked.foreign["case"]), abroad, "Sample")
         self._close()
         self._grant()
@@ -49,17 +51,17 @@ class Scoped:
 
     def _grant(self) -> None:
         """What a grant alone must not open: a case that is erased, to the former member, to the other panel's."""
-        held = CaseGrant.objects.first()
+        people, case = self.scene.people, self.scene.objects["case"]
         for who in ("member", "former", "outsider", "chair"):
-            for key in (self.scene.objects["other"], self.scene.objects["case"]):
-                held.pk, held.user, held.content_object_id, held.meeting_key = (
-                    None,
-                    self.scene.people[who],
-                    key,
-                    uuid.uuid4(),
-                )
-                held.save(force_insert=True)
-        held.pk, held.user, held.expires_at = None, self.people[-1], None
+            for key in (self.scene.objects["other"], case):
+                self._granted(people[who], key)
+        self._granted(self.people[-1], case)
+        self._granted(self.people[-2], case, until=timezone.now() - timedelta(days=1))
+
+    def _granted(self, user, case, until=None) -> None:
+        held = CaseGrant.objects.order_by("pk").first()
+        held.pk, held.user, held.content_object_id = None, user, case
+        held.meeting_key, held.expires_at = uuid.uuid4(), until
         held.save(force_insert=True)
 
     def _rows(self) -> None:
