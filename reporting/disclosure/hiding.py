@@ -18,6 +18,14 @@ class Hiding:
         """Whether this number is not shown."""
         return cell in self.cells or cell[0] in self.whole
 
+    def copy(self) -> "Hiding":
+        """The same, to be changed by itself."""
+        return Hiding(set(self.cells), set(self.whole))
+
+    def without(self, cell: Cell) -> "Hiding":
+        """The same with this number shown."""
+        return Hiding(self.cells - {cell}, set(self.whole))
+
     def shown(self, table: Table) -> list[Cell]:
         """The rows of a table that are shown."""
         return [(table.key, row.code) for row in table.rows if not self.covers((table.key, row.code))]

@@ -35,13 +35,14 @@ def prove(known: Knowledge, hiding: Hiding, rule: Rule, *, fully: bool = False) 
     found = []
     most = 2 * max(known.values.values(), default=0) + rule.threshold
     for puzzle in _puzzles(known, hiding, rule, most):
-        wanted = {c: _width(known, rule, c) for c in puzzle.cells if _worth_protecting(known, hiding, rule, c)}
+        wanted = {c: width(known, rule, c) for c in puzzle.cells if _worth_protecting(known, hiding, rule, c)}
         limits = spans(puzzle, wanted, rule.threshold, most, fully)
         found += [Proved(cell, least, top, wanted[cell]) for cell, (least, top) in limits.items()]
     return found
 
 
-def _width(known: Knowledge, rule: Rule, cell: Cell) -> int:
+def width(known: Knowledge, rule: Rule, cell: Cell) -> int:
+    """Over how many values a number must stay open."""
     return rule.width(cell[0] in known.adding and cell not in known.differences)
 
 
