@@ -64,7 +64,7 @@ def _hide_what_changed(hiding: Hiding, known: Knowledge, rule: Rule) -> None:
     """A number that an earlier release printed, and that has changed by a few children, must not be printed again."""
     for cell, (now, before) in known.differences.items():
         printed = before in known.earlier and known.earlier[before].reach
-        if printed and not rule.nearest and rule.small(known.values[cell]):
+        if printed and now not in known.earlier and not rule.nearest and rule.small(known.values[cell]):
             hiding.cells.add(now)
 
 
