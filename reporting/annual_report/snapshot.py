@@ -12,7 +12,7 @@ from common.dates import FinancialYear, london, today
 from common.formats import day, moment
 from panels.selectors import followup, quorums_of
 from panels.selectors.report import Member, attendance_by_seat, meetings_held, membership_list
-from reporting.annual_report import series
+from reporting.annual_report import earlier, series
 from reporting.annual_report.contents import narratives
 from reporting.annual_report.live import registers
 from reporting.annual_report.models import AnnualReport, Export, Section
@@ -44,6 +44,7 @@ def of_figures(report: AnnualReport, figures: FigureSet, charts: str = "pictures
         "charts": {key: _chart(chart) for key, chart in figures.charts.items()},
         "texts": (texts := _texts(report)),
         "series": _series(report, edition, tables, texts.values()),
+        "earlier": _earlier(report, edition, texts.values()),
         "members": _members(report.panel, named=edition == Export.Edition.CONFIDENTIAL),
         "meetings": _meetings(report.panel, year),
         "attendance": [asdict(seat) for seat in attendance_by_seat(report.panel, year)],
@@ -65,6 +66,7 @@ def figures_only(report: AnnualReport, edition: str, text: str = "") -> dict:
         "edition": edition,
         "tables": (tables := [_table(table) for table in figures.tables]),
         "series": _series(report, edition, tables, [text]),
+        "earlier": _earlier(report, edition, [text]),
         "sources": registers.sources_of(report.panel_id),
         "abbreviations": registers.abbreviations_of(report.panel_id),
     }
@@ -77,6 +79,15 @@ def digest(snapshot: dict) -> str:
 
 def _series(report: AnnualReport, edition: str, tables: list[dict], texts: Iterable[str]) -> dict:
     return series.of_texts(report, edition, {table["key"]: table for table in tables}, texts)
+
+
+def _earlier(report: AnnualReport, edition: str, texts: Iterable[str]) -> dict:
+    return earlier.of_texts(report, edition, texts, _counted)
+
+
+def _counted(panel, year: FinancialYear) -> dict[str, dict]:
+    """Every table of a year as it stands today, for the confidential edition."""
+    return {table.key: _table(table) for table in annual_figures(panel, year, Export.Edition.CONFIDENTIAL).tables}
 
 
 def _year(year: FinancialYear) -> dict:

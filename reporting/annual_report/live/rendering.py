@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from common.documents.model import Em, Inline, Link, Note, Strong, Text, Xref
-from reporting.annual_report.live import claims, marks, values
+from reporting.annual_report.live import claims, marks, spans, values
 from reporting.annual_report.live.tokens import CLAIMS, FIGURE, KINDS, POINTERS, Token, pieces
 
 BROKEN, HIDDEN, FALSE = "broken_token", "hidden_figure", "false_claim"
@@ -29,6 +29,7 @@ class Writer:
     sources: dict[str, str] = field(default_factory=dict)
     ids: frozenset[str] | None = None  # where a reference may lead; unknown where a section stands alone
     series: claims.Series = field(default_factory=dict)
+    earlier: dict[str, dict[str, str]] = field(default_factory=dict)
     over: bool = True
     problems: list[Problem] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
@@ -40,6 +41,7 @@ class Writer:
         tables = {table["key"]: table for table in snapshot["tables"]}
         public, year = snapshot["edition"] == "public", snapshot["year"]
         more = {"series": snapshot.get("series", {}), "over": year.get("over", True), "ids": ids}
+        more["earlier"] = snapshot.get("earlier", {})
         return cls(tables, year["code"], public, snapshot.get("sources", {}), **more)
 
     def inline(self, text: str) -> tuple[Inline, ...]:
@@ -70,12 +72,20 @@ class Writer:
 
     def _token(self, token: Token) -> Inline:
         if token.kind == FIGURE:
-            return Text(values.value(self.tables, self.year, token.target))
+            return Text(self._figure(token.target))
         if token.kind in CLAIMS:
             return self._claim(token)
         if token.kind in POINTERS:
             return self._pointer(token)
         return {"source": self._source, "note": self._note, "external": self._external}[token.kind](token)
+
+    def _figure(self, target: str) -> str:
+        if not spans.in_year(target):
+            return values.value(self.tables, self.year, target)
+        said = self.earlier.get(target, {"why": "The figures of that year were not read."})
+        if "why" in said:
+            raise values.NotShown(said["why"])
+        return said["shown"]
 
     def _claim(self, token: Token) -> Inline:
         known = claims.Known(self.tables, self.year, self.series, self.over)

@@ -1,5 +1,6 @@
 """Claims over several years: how they are typed, which years they rest on, what their words may say. Pure.
 
+A figure of one other year is typed ``reviewed.modifiability.modifiable.percent in 2023/24``. Claims:
 ``notified.by_year since 2021/22``, ``reviewed.modifiability.modifiable.percent from 2022/23``, ``… for 3 years``.
 """
 
@@ -12,6 +13,7 @@ from reporting.annual_report.live.values import NoSuchFigure
 MOST_YEARS = 10
 OVER_YEARS = ("highest", "lowest", "rose", "fell")
 WRITTEN = re.compile(r"^(?P<path>\S+)\s+(?P<how>since|from|for)\s+(?P<what>.+)$")
+IN_YEAR = re.compile(r"^(?P<path>\S+)\s+in\s+(?P<first>20\d\d)\s?[/–-]\s?(?P<last>\d\d)$")
 YEAR = re.compile(r"\b(20\d\d)\s?[/–-]\s?(\d\d)\b")
 NUMBERS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -54,6 +56,12 @@ def read(kind: str, target: str, year: str) -> Span | None:
     how = typed["how"]
     years = _many(kind, typed["what"], year) if how == "for" else _since(kind, typed["what"], year)
     return Span(kind, typed["path"], how, years)
+
+
+def in_year(target: str) -> tuple[str, str] | None:
+    """The path and the year of a figure of another year, ``path in 2023/24``; nothing where it names none."""
+    typed = IN_YEAR.match(target)
+    return (typed["path"], f"{typed['first']}-{typed['last']}") if typed else None
 
 
 def _many(kind: str, what: str, year: str) -> tuple[str, ...]:
