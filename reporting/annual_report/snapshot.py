@@ -67,6 +67,7 @@ def figures_only(report: AnnualReport, edition: str, text: str = "") -> dict:
         "tables": (tables := [_table(table) for table in figures.tables]),
         "series": _series(report, edition, tables, [text]),
         "earlier": _earlier(report, edition, [text]),
+        "comparators": _comparators(year),
         "sources": registers.sources_of(report.panel_id),
         "abbreviations": registers.abbreviations_of(report.panel_id),
     }

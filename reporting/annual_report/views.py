@@ -99,7 +99,10 @@ def _section_page(request, found, form, text: str | None = None) -> dict:
     text = found.text if text is None else text
     editions = reading.editions_for(found.report, f"{found.text} {text}")
     remarks = linting.panel(
-        gate.remarks_of(found, text, editions), gate.accepted(found), reading.chips_of(text, editions)
+        gate.remarks_of(found, text, editions),
+        gate.accepted(found),
+        reading.chips_of(text, editions),
+        linting.opener(request.user, found.report),
     )
     beside = writing.beside(
         found,

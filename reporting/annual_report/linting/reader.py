@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from common.dates import FinancialYear
 from reporting.annual_report import narrative
-from reporting.annual_report.linting import borrowed, numbers, sums, terms
+from reporting.annual_report.linting import borrowed, numbers, sums, terms, unlikely
 from reporting.annual_report.linting.remarks import MUST, Remark
 from reporting.annual_report.live.rendering import Writer
 
@@ -52,7 +52,9 @@ def _references(text: str, key: str, known: Known) -> list[Remark]:
 def _numbers(text: str, known: Known) -> list[Remark]:
     full = next(iter(known.editions.values()), {"tables": []})
     tables = {table["key"]: table for table in full["tables"]}
-    return [*numbers.remarks(text, tables, known.summaries), *sums.remarks(text, tables, known.year.code)]
+    year, others = known.year.code, full.get("comparators", ())
+    found = [*numbers.remarks(text, tables, known.summaries), *sums.remarks(text, tables, year)]
+    return [*found, *unlikely.remarks(text, tables, year, others)]
 
 
 def _without_doubles(remarks: list[Remark]) -> list[Remark]:
@@ -62,4 +64,4 @@ def _without_doubles(remarks: list[Remark]) -> list[Remark]:
 
 
 _PLAIN = frozenset({"unsourced_number"})
-_QUIET = _PLAIN | {"sum_is_not_100"}  # it says nothing of the number that it begins with
+_QUIET = _PLAIN | {"sum_is_not_100", "look_first"}  # they say nothing of whose number it is

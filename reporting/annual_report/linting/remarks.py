@@ -34,6 +34,7 @@ TITLES = {
     "rare_condition": "A condition beside a place or a date",
     "date_outside": "A date outside the year of the report",
     "claim_in_words": "A claim that no figure stands behind",
+    "look_first": "A share so high, or so far from England's, that its cases should be looked at first",
     "avoidable": "A word that says more than “modifiable”",
 }
 """Every kind of remark in words."""
@@ -43,6 +44,7 @@ ONLY_LOOK = frozenset(
     {
         "date_outside",
         "claim_in_words",
+        "look_first",
         "avoidable",
         "mixed_year_forms",
         "comparison_without_figure",
@@ -64,13 +66,14 @@ class Offer:
 
 @dataclass(frozen=True)
 class Remark:
-    """One thing to put right or to look at. ``start`` is its place in the text."""
+    """One thing to put right or to look at. ``start`` is its place in the text, ``of`` the table and row it is of."""
 
     start: int
     words: str
     code: str
     reason: str
     offers: tuple[Offer, ...] = ()
+    of: tuple[str, str] | None = None
 
     @property
     def level(self) -> str:

@@ -19,7 +19,8 @@ def check(request, section):
     text = request.POST.get("text", "").replace("\r\n", "\n")[:LONGEST]
     editions = reading.editions_for(found.report, text)
     remarks = gate.remarks_of(found, text, editions)
-    panel = pages.panel(remarks, gate.accepted(found), reading.chips_of(text, editions))
+    opens = pages.opener(request.user, found.report)
+    panel = pages.panel(remarks, gate.accepted(found), reading.chips_of(text, editions), opens)
     return render(request, "reporting/report/remarks.html", {"section": found, "remarks": panel})
 
 

@@ -51,6 +51,18 @@ def signed(section, by):
     return actions.take_step(section_id=section.pk, version=section.version, step="sign_off", by=by)
 
 
+def test_a_share_of_nearly_all_leads_to_its_cases_for_those_who_may_open_them(section, chair, person, signed_in):
+    section.refresh_from_db()
+    section = actions.save_section(
+        section_id=section.pk, version=section.version, text="Girls: [[notified.sex.female.share]].", by=chair
+    ).section
+    url, address = reverse("reporting:report_section", args=[section.pk]), "/figures/cases/2024-25/notified.sex/female/"
+    for who, may in ((chair, False), (person(Role.MANAGER), True)):
+        beside = read(signed_in(who).get(url)).select_one("#remarks")
+        assert "It is 12 of 12 (100%), nearly all." in words(beside)
+        assert [one["href"] for one in beside.select(".app-remark a")] == [address] * may
+
+
 def test_a_typed_number_is_replaced_by_its_figure_in_one_click(section, chair, signed_in):
     client, url = signed_in(chair), reverse("reporting:report_section", args=[section.pk])
     page = read(client.get(url))

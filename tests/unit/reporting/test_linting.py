@@ -89,7 +89,7 @@ def test_what_was_accepted_is_not_said_again_but_a_broken_reference_is():
 def test_only_faults_stop_a_signature():
     found = reader.read("Numbers rose. We held 17 events on 30 September 2025.", "x", known())
     assert [one.code for one in reader.blocking(found)] == ["unsourced_number"]
-    assert pages.panel(found, [], [])["summary"] == "1 to put right before sign-off, 2 to look at."
+    assert pages.panel(found, [], [], lambda of: "")["summary"] == "1 to put right before sign-off, 2 to look at."
     assert pages.panel([], [], [])["summary"] == "Nothing to remark."
 
 
