@@ -117,7 +117,9 @@ def _by_year(pool: Pool) -> Table:
     title = f"Deaths {cohort} in {years[0].label} to {year.label}, by financial year"
     links = {year.code: ((f"{cohort}.total", "all"),)}
     over = year.last < today()
+    unfinished = "" if over else f"{year.label} is not over, so it is not compared with the year before."
     return Table(
         f"{cohort}.by_year", title, cohort, sum(r.number for r in rows), 0, rows, shares=False, sums=links,
-        compares=over, note="" if over else f"{year.label} is not over, so it is not compared with the year before.",
+        compares=over and pool.in_year(1) > 0,
+        note=f"{unfinished} {pools.without_records(pool, YEARS_SHOWN)}".strip(),
     )  # fmt: skip

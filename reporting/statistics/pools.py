@@ -109,3 +109,9 @@ def pool_reviewed(cases: CaseQuerySet, year: FinancialYear) -> Pool:
     """Deaths reviewed in five years: one statement."""
     found = reviewed(cases, year)
     return Pool(REVIEWED, year, found, grouped(found, REVIEWED_GROUPS)[1])
+
+
+def without_records(pool: Pool, span: int = YEARS) -> str:
+    """A nought of a year of which there is no record says nothing, and a reader has to know."""
+    years = [one.label for one in years_of(pool.year, span) if not pool.in_year(pool.year.start_year - one.start_year)]
+    return f"The panel has no record of {', '.join(years)}: those noughts say nothing." if years else ""

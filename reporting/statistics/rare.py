@@ -42,13 +42,8 @@ def _by_year(pool: Pool, key: str, words: str, found: Mapping[int, int]) -> Tabl
     years = list(reversed(list(enumerate(reversed(pools.years_of(pool.year))))))
     rows = tuple(Row(str(back), year.label, found.get(back, 0)) for back, year in years)
     size = sum(row.number for row in rows)
-    note = f"{FEW} {_without_records([year.label for back, year in years if not pool.in_year(back)])}".rstrip()
+    note = f"{FEW} {pools.without_records(pool)}".rstrip()
     return _table(pool, key, f"{words}, by financial year", rows, size, shares=False, note=note)
-
-
-def _without_records(labels: list[str]) -> str:
-    """A nought of a year of which there is no record says nothing, and a reader has to know."""
-    return f"The panel has no record of {', '.join(labels)}: those noughts say nothing." if labels else ""
 
 
 def _by(pool: Pool, key: str, words: str, category: int, labels: Mapping[str, str], column: str) -> Table:

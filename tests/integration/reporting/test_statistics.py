@@ -162,9 +162,18 @@ def test_three_years_side_by_side(panel):
     ("year", "compared"), [(YEAR, True), (FinancialYear.of(today()), False)], ids=["over", "running"]
 )
 def test_a_year_that_is_not_over_is_not_compared_with_a_whole_one(panel, year, compared):
+    before = FinancialYear(year.start_year - 1).first
+    rows.reviewed(panel, notified_on=before, died_on=before, reviewed_on=before)
     for cohort in ("notified", "reviewed"):
         table = next(t for t in annual_tables(panel, year) if t.key == f"{cohort}.by_year")
         assert (table.compares, "not over" in table.note) == (compared, not compared)
+
+
+def test_a_year_without_a_record_is_compared_with_none(panel):
+    rows.case(panel)
+    table = next(one for one in annual_tables(panel, YEAR) if one.key == "notified.by_year")
+    assert not table.compares
+    assert table.note == "The panel has no record of 2022/23, 2023/24: those noughts say nothing."
 
 
 def test_every_table_adds_up_to_its_cohort(panel):

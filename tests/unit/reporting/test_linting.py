@@ -90,7 +90,7 @@ def test_only_faults_stop_a_signature():
     found = reader.read("Numbers rose. We held 17 events on 30 September 2025.", "x", known())
     assert [one.code for one in reader.blocking(found)] == ["unsourced_number"]
     assert pages.panel(found, [], [], lambda of: "")["summary"] == "1 to put right before sign-off, 2 to look at."
-    assert pages.panel([], [], [])["summary"] == "Nothing to remark."
+    assert pages.panel([], [], [], lambda of: "")["summary"] == "Nothing to remark."
 
 
 def test_every_place_is_where_the_words_stand():
