@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 SECONDS = 120
 KEPT_FOR = 30 * 24 * 3600
-FORM = 7
+FORM = 8
 """Raised when the answer's form or the drawing changes, so that old answers are not taken for new ones."""
 
 

@@ -5,6 +5,8 @@ import logging
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -16,6 +18,8 @@ from common.errors import NotNow
 log = logging.getLogger(__name__)
 
 SECONDS = 180
+PAUSE = 0.5
+"""How often it is asked whether the file is still wanted, in seconds."""
 CANNOT = 3
 """The exit status by which the child says that the document, not the program, is at fault."""
 
@@ -28,10 +32,21 @@ class RenderingFailed(NotNow):
         super().__init__("file_not_ready", "The file could not be made just now. Try again in a minute.")
 
 
-def make(document: Document, file_format: str, template: bytes | None = None) -> bytes:
+class NotWanted(Exception):
+    """Whoever asked for the file has stopped it; the process has been ended."""
+
+
+def _wanted() -> bool:
+    return True
+
+
+def make(
+    document: Document, file_format: str, template: bytes | None = None, wanted: Callable[[], bool] = _wanted
+) -> bytes:
     """The file, a Word file in the styles of a fitted ``template`` where there is one.
 
-    Raises ``DocumentError`` with words for the author, ``RenderingFailed`` otherwise.
+    Raises ``DocumentError`` with words for the author, ``NotWanted`` soon after ``wanted`` says no,
+    ``RenderingFailed`` otherwise.
     """
     with tempfile.TemporaryDirectory(prefix="report-") as folder:
         given, made = Path(folder, "document.json"), Path(folder, "made")
@@ -40,7 +55,7 @@ def make(document: Document, file_format: str, template: bytes | None = None) ->
         if template and file_format == "docx":
             more = [str(Path(folder, "template"))]
             Path(more[0]).write_bytes(template)
-        _run(folder, "render", str(given), str(made), file_format, *more)
+        _run(folder, "render", str(given), str(made), file_format, *more, wanted=wanted)
         return made.read_bytes()
 
 
@@ -53,25 +68,39 @@ def fit(content: bytes) -> tuple[bytes, list[str]]:
         return made.read_bytes(), json.loads(told.read_text())
 
 
-def _run(folder: str, module: str, *arguments: str) -> None:
+def _run(folder: str, module: str, *arguments: str, wanted: Callable[[], bool] = _wanted) -> None:
     command = [sys.executable, "-m", f"common.documents.{module}", *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603  our own module, our own interpreter
-            command,
-            cwd=settings.BASE_DIR,
-            env=_surroundings(folder),
-            capture_output=True,
-            text=True,
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired as slow:
-        raise RenderingFailed(f"no file after {SECONDS} seconds") from slow
-    last = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-    if done.returncode == CANNOT:
+    child = subprocess.Popen(  # noqa: S603  our own module, our own interpreter
+        command,
+        cwd=settings.BASE_DIR,
+        env=_surroundings(folder),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with child:
+        try:
+            said = _ended(child, wanted)
+        finally:
+            child.kill()  # nothing where it has ended
+    last = (said.strip().splitlines() or ["no reason given"])[-1]
+    if child.returncode == CANNOT:
         raise DocumentError(last)
-    if done.returncode:
+    if child.returncode:
         raise RenderingFailed(last)
+
+
+def _ended(child: subprocess.Popen, wanted: Callable[[], bool]) -> str:
+    """What the child said of itself, when it has ended."""
+    until = time.monotonic() + SECONDS
+    while True:
+        try:
+            return child.communicate(timeout=min(PAUSE, SECONDS))[1]
+        except subprocess.TimeoutExpired as slow:
+            if not wanted():
+                raise NotWanted from slow
+            if time.monotonic() > until:
+                raise RenderingFailed(f"no file after {SECONDS} seconds") from slow
 
 
 def _surroundings(folder: str) -> dict[str, str]:

@@ -1,12 +1,13 @@
 """Makes one file from a row that is due: figures, document, file, each step noted."""
 
 import logging
+from functools import partial
 
 from audit.recording import SYSTEM
 from common.documents.checks import DocumentError
-from common.documents.rendering import RenderingFailed, make
+from common.documents.rendering import NotWanted, RenderingFailed, make
 from common.errors import NotNow
-from reporting.annual_report import actions, snapshot
+from reporting.annual_report import actions, selectors, snapshot
 from reporting.annual_report.actions.exports import GIVEN_UP
 from reporting.annual_report.document import build
 from reporting.annual_report.models import AnnualReport, Export
@@ -27,6 +28,8 @@ def run(export_id: str | None = None) -> bool:
         _make(export)
     except DocumentError as fault:
         actions.fail(export=export, reason=str(fault), by=SYSTEM, for_good=True)
+    except NotWanted:
+        log.info("export %s was stopped while it was made", export.pk)
     except (RenderingFailed, DrawingFailed, NotNow, OSError) as fault:
         log.warning("export %s, attempt %s: %s", export.pk, export.attempts, type(fault).__name__)
         actions.fail(export=export, reason=GIVEN_UP, by=SYSTEM, for_good=False)
@@ -37,7 +40,8 @@ def _make(export: Export) -> None:
     frozen = _frozen(export)
     document = build(frozen)
     if actions.note_step(export=export, step="Making the file", by=SYSTEM):
-        content = make(document, export.format, templates.frozen(frozen, export.report.panel_id))
+        template = templates.frozen(frozen, export.report.panel_id)
+        content = make(document, export.format, template, partial(selectors.still_wanted, export))
         actions.finish(export=export, content=content, by=SYSTEM)
 
 

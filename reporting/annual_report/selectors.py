@@ -88,6 +88,11 @@ def any_export_for(user, key: UUID) -> Export:
     return get_object_or_404(Export, pk=key, report__in=AnnualReport.objects.visible_to(user))
 
 
+def still_wanted(export: Export) -> bool:
+    """Whether nobody has stopped a file that is being made, and no other worker makes it."""
+    return Export.objects.filter(pk=export.pk, state=Export.State.RUNNING, attempts=export.attempts).exists()
+
+
 def reports_of(user, panel):
     """The panel's reports, the latest first, each with its latest files."""
     files = Prefetch("exports", queryset=Export.objects.defer("snapshot"))

@@ -110,7 +110,7 @@ def fail(*, export: Export, reason: str, by, for_good: bool) -> None:
 
 @transaction.atomic
 def stop(*, export_id: UUID, by) -> Export:
-    """Stops a file that waits or is being made; its worker finds at its next step that it is not wanted any more."""
+    """Stops a file that waits or is being made; its worker ends the process that makes it within a second."""
     scope = Export.objects.filter(report__in=AnnualReport.objects.visible_to(by)).select_related("report__panel")
     export = scope.select_for_update(of=("self",)).get(pk=export_id)
     policy.make_files(by, export.report)

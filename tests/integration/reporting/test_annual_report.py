@@ -199,6 +199,25 @@ def test_a_renderer_that_hangs_is_stopped_and_tried_again(report, chair, monkeyp
     assert fresh(export).state == "ready"
 
 
+def test_who_stops_a_file_ends_the_process_that_makes_it(report, chair, monkeypatch):
+    begun = []
+
+    class Child(rendering.subprocess.Popen):
+        """The real process, remembered; somebody stops the file when it has begun."""
+
+        def __init__(self, *args, **kwargs):
+            super().__init__(*args, **kwargs)
+            begun.append(self)
+            actions.stop(export_id=export.pk, by=chair)
+
+    (export,) = ask(report, chair)
+    monkeypatch.setattr(rendering, "PAUSE", 0.01)
+    monkeypatch.setattr(rendering.subprocess, "Popen", Child)
+    tasks.make_export(str(export.pk))
+    assert [child.returncode for child in begun] == [-9]
+    assert (fresh(export).state, fresh(export).file) == ("stopped", "")
+
+
 def test_the_renderer_is_given_no_secret():
     assert not [name for name in rendering._surroundings("/tmp") if "URL" in name or "KEY" in name]  # noqa: S108
 
