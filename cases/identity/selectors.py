@@ -10,7 +10,8 @@ from cases.models import Case, UrgentAccess
 
 def names_for(cases: Iterable[Case], *, by, purpose: str) -> dict:
     """``{case key: name}`` for a list the person may see; cases out of scope are left out."""
-    seen = list(Case.objects.visible_to(by).select_related("panel").filter(pk__in=[case.pk for case in cases]))
+    scope = Case.objects.visible_to(by).select_related("panel").only("reference", "panel")
+    seen = list(scope.filter(pk__in=[case.pk for case in cases]))
     if not seen:
         return {}
     record(

@@ -5,6 +5,9 @@ from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
+from django.utils.formats import localize
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from common import formats
 from common.components import BarTable, Cell, Figure, Link, SharedBar, Table, Tag
@@ -12,6 +15,9 @@ from common.forms.rendering import Control, control
 from common.forms.summary import faults
 
 register = template.Library()
+LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
+TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
+NOTE = '<span class="app-cell__note">{}</span>'
 
 register.filter("day", formats.day)
 register.filter("short_day", formats.short_day)
@@ -63,9 +69,18 @@ def _labelled(table: Table, cells: list) -> list[dict]:
     made = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
     named = any(cell.header for cell in made)
     return [
-        {"cell": cell, "column": column, "header": cell.header if named else index == 0}
+        {"html": _written(cell), "column": column, "header": cell.header if named else index == 0}
         for index, (cell, column) in enumerate(zip(made, table.columns, strict=True))
     ]
+
+
+def _written(cell: Cell) -> SafeString:
+    """What stands in a cell. No template of its own: a table has hundreds, and each would cost more than its words."""
+    value = localize(cell.value)
+    parts = [format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)]
+    parts += [format_html(TAG, one.colour, one.label) for one in cell.tags]
+    parts += [format_html(NOTE, cell.note)] if cell.note else []
+    return mark_safe(" ".join(parts))  # noqa: S308  each part is escaped above
 
 
 def _sorting(context: dict, table: Table, column) -> dict | None:
