@@ -16,7 +16,9 @@ demo: setup      ## the whole product with invented data on http://127.0.0.1:800
 
 test:            ## set up, then the whole test suite, browser journeys included
 	@$(PYTHON) scripts/bootstrap.py --browser
-	@$(RUN) -m pytest --reruns 1 --numprocesses 2 --dist loadfile tests/integration/demo tests/architecture tests/unit tests/integration --ignore tests/integration/infra
+	@$(RUN) -m pytest --reruns 1 --numprocesses 2 --dist loadfile --no-loadscope-reorder \
+	  tests/architecture/test_access_matrix.py tests/integration/test_attacked.py tests/integration/demo \
+	  tests/architecture tests/unit tests/integration --ignore tests/integration/infra
 	@$(RUN) -m pytest --reruns 1 tests/integration/infra tests/functional
 
 lint: setup      ## form of the code and direction of the imports

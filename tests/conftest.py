@@ -5,10 +5,28 @@ import time
 
 import pytest
 from django.test import Client
+from xdist.scheduler import LoadFileScheduling
 
 from accounts.roles import Role
 from tests import factories
 from tests.sweep import sweep  # noqa: F401  a fixture
+
+SWEPT = ("architecture/test_access_matrix.py", "integration/test_canaries.py", "integration/test_answers.py")
+"""What reads the answers of one sweep, which takes minutes: the same worker has to run them."""
+
+
+class BySweep(LoadFileScheduling):
+    """A file to a worker, and the files that read one sweep to the same."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = super()._split_scope(nodeid)
+        return "sweep" if file.endswith(SWEPT) else file
+
+
+def pytest_xdist_make_scheduler(config, log):
+    """The long files stand first on the command line (``make test``), so that none is left for the end."""
+    return BySweep(config, log) if config.getvalue("dist") == "loadfile" else None
+
 
 _connect = socket.socket.connect
 

@@ -147,14 +147,14 @@ def test_board_and_work_list_cost_the_same_with_10_and_100_cases(panel, manager,
 
 
 @pytest.mark.slow
-def test_board_and_work_list_cost_the_same_with_1000_cases(panel, manager, signed_in):
+def test_board_and_work_list_cost_the_same_with_300_cases(panel, manager, signed_in):
     case = scenarios.open_case(panel, by=manager)
     ask(case, manager)
     one = [reverse(f"cases:{name}", args=[case.pk]) for name in ("case", "case_requests", "timeline", "around")]
     client, urls = signed_in(manager), (*BOARDS, "/cases/", *one)
     _many(panel, manager, 30)
     few = {url: _queries(client, url) for url in urls}
-    _many(panel, manager, 970)
+    _many(panel, manager, 270)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")  # what the database does by itself when a table has grown
     assert few == {url: _queries(client, url) for url in urls}
