@@ -9,7 +9,7 @@ from django.utils import timezone
 from audit.models import Event
 from audit.recording import SITE
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,9 @@ from common.forms.rendering import Control, control
 from common.forms.summary import faults
 
 register = template.Library()
+HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}"><span>{}</span></th>'
+CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>{}</span></td>'
+NUMERIC = " govuk-table__cell--numeric"
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
 NOTE = '<span class="app-cell__note">{}</span>'
@@ -61,21 +64,23 @@ def summary_list(rows: list, borders: bool = True) -> dict:
 def data_table(context: dict, table: Table) -> dict:
     """A ``Table`` with its caption; sortable where its columns say so."""
     heads = [(column, _sorting(context, table, column)) for column in table.columns]
-    rows = [_labelled(table, cells) for cells in table.rows]
+    rows = [_row(table, cells) for cells in table.rows]
     return {"table": table, "heads": heads, "rows": rows}
 
 
-def _labelled(table: Table, cells: list) -> list[dict]:
+def _row(table: Table, cells: list) -> list[SafeString]:
+    """The cells of a row. No template draws them: a table has hundreds, and each would cost more than its words."""
     made = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
     named = any(cell.header for cell in made)
     return [
-        {"html": _written(cell), "column": column, "header": cell.header if named else index == 0}
+        format_html(HEAD, column.label, _inside(cell))
+        if (cell.header if named else index == 0)
+        else format_html(CELL, NUMERIC if column.numeric else "", column.label, _inside(cell))
         for index, (cell, column) in enumerate(zip(made, table.columns, strict=True))
     ]
 
 
-def _written(cell: Cell) -> SafeString:
-    """What stands in a cell. No template of its own: a table has hundreds, and each would cost more than its words."""
+def _inside(cell: Cell) -> SafeString:
     value = localize(cell.value)
     parts = [format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)]
     parts += [format_html(TAG, one.colour, one.label) for one in cell.tags]
