@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db import connection
 
-# The hash is what public.audit_digest works out when an entry is sealed, said a second time: a call for each entry costs
-# more than its hash, and whoever changed that function would be found by this.
+# The hash is what public.audit_digest works out when an entry is sealed, said a second time: a call for each entry
+# costs more than its hash, and whoever changed that function would be found by this.
 _WALK = """
 WITH told AS (
   SELECT s.chain, s.sequence, s.event_id, s.previous, s.hash, e.id IS NOT NULL AS present, e.chain AS event_chain,
