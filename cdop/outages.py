@@ -3,13 +3,14 @@
 None of it is the sender's fault, and nothing of a change is half done then: the transaction is undone as a whole.
 """
 
-import errno
 from dataclasses import dataclass
 
 from django.db import InterfaceError, InternalError, OperationalError
 from psycopg import errors as database
 from redis.exceptions import ConnectionError as BrokerAway
 from redis.exceptions import TimeoutError as BrokerSilent
+
+from common.errors import no_room
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,6 @@ FULL = Outage(
     600,
 )
 
-NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 KINDS = {
     FULL: (database.DiskFull, database.ReadOnlySqlTransaction),
     BUSY: (
@@ -51,7 +51,7 @@ KINDS = {
 
 def of(error: BaseException | None) -> Outage | None:
     """The outage that an error tells of; none where the program itself is wrong."""
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
+    if no_room(error):
         return FULL
     if isinstance(error, OperationalError | InternalError):
         told = next((outage for outage, kinds in KINDS.items() if isinstance(error.__cause__, kinds)), None)

@@ -5,9 +5,9 @@ import logging
 from audit.recording import SYSTEM
 from common.documents.checks import DocumentError
 from common.documents.rendering import RenderingFailed, make
-from common.errors import NotNow
+from common.errors import NotNow, no_room
 from reporting.annual_report import actions, snapshot
-from reporting.annual_report.actions.exports import GIVEN_UP
+from reporting.annual_report.actions.exports import GIVEN_UP, NO_ROOM
 from reporting.annual_report.document import build
 from reporting.annual_report.models import AnnualReport, Export
 from reporting.annual_report.word_template import selectors as templates
@@ -29,7 +29,7 @@ def run(export_id: str | None = None) -> bool:
         actions.fail(export=export, reason=str(fault), by=SYSTEM, for_good=True)
     except (RenderingFailed, DrawingFailed, NotNow, OSError) as fault:
         log.warning("export %s, attempt %s: %s", export.pk, export.attempts, type(fault).__name__)
-        actions.fail(export=export, reason=GIVEN_UP, by=SYSTEM, for_good=False)
+        actions.fail(export=export, reason=NO_ROOM if no_room(fault) else GIVEN_UP, by=SYSTEM, for_good=False)
     return True
 
 

@@ -21,6 +21,9 @@ MAX_ATTEMPTS = 3
 GIVEN_UP = (
     "It could not be made in three attempts. Please ask again; if it fails again, tell the people who run the service."
 )
+NO_ROOM = (
+    "There is no room left for it on the disk of the service. Tell the people who run the service, and ask again later."
+)
 ENDINGS = {"csv": "zip"}
 
 
