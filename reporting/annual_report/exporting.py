@@ -5,7 +5,7 @@ import logging
 from audit.recording import SYSTEM
 from common.documents.checks import DocumentError
 from common.documents.rendering import RenderingFailed, make
-from common.errors import NotNow, no_room
+from common.errors import NotNow, Refused, no_room
 from reporting.annual_report import actions, snapshot
 from reporting.annual_report.actions.exports import GIVEN_UP, NO_ROOM
 from reporting.annual_report.document import build
@@ -25,7 +25,7 @@ def run(export_id: str | None = None) -> bool:
         return False
     try:
         _make(export)
-    except DocumentError as fault:
+    except (DocumentError, Refused) as fault:
         actions.fail(export=export, reason=str(fault), by=SYSTEM, for_good=True)
     except (RenderingFailed, DrawingFailed, NotNow, OSError) as fault:
         log.warning("export %s, attempt %s: %s", export.pk, export.attempts, type(fault).__name__)
@@ -34,6 +34,8 @@ def run(export_id: str | None = None) -> bool:
 
 
 def _make(export: Export) -> None:
+    if not actions.note_step(export=export, step="Reading the figures", by=SYSTEM):
+        return
     frozen = _frozen(export)
     document = build(frozen)
     if actions.note_step(export=export, step="Making the file", by=SYSTEM):
