@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from common.documents.checks import DocumentError
+from common.documents.extraction import type_of_failure
 from common.documents.model import Document, to_data
 from common.errors import NotNow
 
@@ -71,7 +72,7 @@ def _run(folder: str, module: str, *arguments: str) -> None:
     if done.returncode == CANNOT:
         raise DocumentError(last)
     if done.returncode:
-        raise RenderingFailed(last)
+        raise RenderingFailed(type_of_failure(done.stderr.encode()))
 
 
 def _surroundings(folder: str) -> dict[str, str]:
