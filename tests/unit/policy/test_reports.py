@@ -111,6 +111,10 @@ def test_which_step_follows_which(workflow, made, states, steps):
         assert {state for state in states.values if takes(workflow, made(state), step)} == before
 
 
+def test_each_step_of_a_text_has_a_button():
+    assert texts.LABELS.keys() == TEXT_STEPS.keys()
+
+
 @pytest.mark.parametrize("state", Section.State.values)
 def test_a_text_that_is_signed_off_stays(state):
     assert allowed_now(texts.may_change, section(state)) is (state != "signed_off")
