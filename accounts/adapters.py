@@ -11,7 +11,7 @@ from django.contrib.auth import authenticate
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
-from accounts import crypto, emails, second_factor
+from accounts import crypto, devices, emails, second_factor
 from accounts.actions import passwords, signing_in
 from accounts.models import User
 from audit.recording import VISITOR
@@ -46,6 +46,11 @@ class AccountAdapter(DefaultAccountAdapter):
         else:
             self._rollback_login_failed_rl_usage()
         return user
+
+    def _get_login_attempts_cache_key(self, request, **credentials) -> str:
+        """What failures are counted by: the address; its own browsers apart, so that nobody else uses them up."""
+        key = super()._get_login_attempts_cache_key(request, **credentials)
+        return f"{key}:known" if devices.is_known(request, credentials.get("email", "")) else key
 
     def authentication_failed(self, request, **credentials) -> None:
         """Records the failure; the password and what was typed as an address are not kept."""
@@ -86,7 +91,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Everything was right."""
         steps = [record["method"] for record in get_authentication_records(request, user)]
         signing_in.note_sign_in(second_factor="mfa" in steps, by=user)
-        return super().post_login(request, user, **kwargs)
+        response = super().post_login(request, user, **kwargs)
+        if "mfa" in steps:
+            devices.mark(response, user)
+        return response
 
     def logout(self, request) -> None:
         """Records who left, while it is still known."""

@@ -7,6 +7,7 @@ SENTENCES = {
     "backup_made": "made an encrypted backup",
     "backup_checked": "checked a backup",
     "backup_restored": "restored a backup",
+    "stray_files_deleted": "deleted stored files that no record names",
     "task_failed": "broke off background work with an error",
     "signed_in": "signed in",
     "signed_out": "signed out",

@@ -71,9 +71,13 @@ def database() -> dict:
 
     Only schema work (migrations) runs as the owner; the application's role cannot alter the audit trail.
     """
-    owner = os.environ.get("CDOP_DATABASE_ROLE") == "owner"
-    url = secret("DATABASE_OWNER_URL") if owner else secret("DATABASE_URL")
+    url = secret("DATABASE_OWNER_URL") if is_owner() else secret("DATABASE_URL")
     return {"ENGINE": "django.db.backends.postgresql", **_parts(url)}
+
+
+def is_owner() -> bool:
+    """Whether this process runs as the owner of the schema."""
+    return os.environ.get("CDOP_DATABASE_ROLE") == "owner"
 
 
 def _parts(url: str) -> dict:

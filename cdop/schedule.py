@@ -18,6 +18,7 @@ BEAT_SCHEDULE = {
     },
     "find-due-for-erasure": {"task": "cases.find_due_for_erasure", "schedule": crontab(minute=20, hour=2)},
     "erase-approved": {"task": "cdop.erase_approved", "schedule": crontab(minute=40, hour=2)},
+    "delete-stray-files": {"task": "cdop.delete_stray_files", "schedule": crontab(minute=50, hour=3)},
     "forget-ended-sessions": {"task": "accounts.forget_ended_sessions", "schedule": 3600.0},
     "purge-drafts": {"task": "cases.purge_drafts", "schedule": 3600.0},
 }

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from audit.recording import SYSTEM
+from cdop.keeping import strays
 from cdop.retention import actions as retention
 from cdop.running import services
 
@@ -17,3 +18,9 @@ def beat() -> None:
 def erase_approved() -> int:
     """Carries out erasures that two people approved and nobody called back in time."""
     return retention.sweep(by=SYSTEM)
+
+
+@shared_task(name="cdop.delete_stray_files")
+def delete_stray_files() -> int:
+    """Deletes stored files that no row has named for a month."""
+    return strays.sweep(by=SYSTEM)

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from cdop import views
 
+handler400 = "cdop.views.unreadable"
 handler500 = "cdop.views.failed"
 
 urlpatterns = [

@@ -4,37 +4,45 @@ import sys
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.db import InterfaceError, OperationalError
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_http_methods, require_safe
-from redis.exceptions import ConnectionError as BrokerAway
-from redis.exceptions import TimeoutError as BrokerSilent
 
 from accounts import policy
 from accounts.context import site
 from accounts.presenters.people import office_links
 from accounts.views.mixins import panel_of
+from cdop import outages
 from cdop.running import looking, metrics, presenter
 from cdop.running.findings import State, worst
 from cdop.subject_access import actions as subject_access
 from cdop.subject_access import presenter as naming
 from cdop.subject_access.forms import SeekForm
 
-OUT_OF_REACH = (OperationalError, InterfaceError, BrokerAway, BrokerSilent)
+ENDED = (
+    "You were signed out while this was on its way, perhaps in another window. Sign in again and look whether what you"
+    " sent was saved, before you send it again."
+)
 
 
 def failed(request):
-    """What is said when something broke: 503 where database or broker are out of reach, else 500."""
-    away = isinstance(sys.exc_info()[1], OUT_OF_REACH)
-    name, status = ("503.html", 503) if away else ("500.html", 500)
+    """What is said when something broke: 503 or 507 where it came from outside and passes, else 500."""
+    outage = outages.of(sys.exc_info()[1])
     words = {"request_id": getattr(request, "id", "")}  # nothing else of the request: it may be what broke
-    response = HttpResponse(render_to_string(name, words), status=status)
-    if away:
-        response.headers["Retry-After"] = "30"
+    if outage is None:
+        return HttpResponse(render_to_string("500.html", words), status=500)
+    response = HttpResponse(render_to_string("503.html", {**words, "outage": outage}), status=outage.status)
+    response.headers["Retry-After"] = str(outage.seconds)
     return response
+
+
+def unreadable(request, exception):
+    """What is said of a request that could not be read, or whose session ended before its answer."""
+    reason = ENDED if isinstance(exception, SessionInterrupted) else ""
+    return HttpResponse(render_to_string("400.html", {"reason": reason}), status=400)
 
 
 @require_safe

@@ -4,6 +4,7 @@
 changed it first (409). Each carries a sentence for the reader; code tests ``code``, never the sentence.
 """
 
+import errno
 from collections.abc import Sequence
 
 
@@ -43,3 +44,11 @@ class Stale(Refusal):
     def __init__(self, differences: list[tuple[str, str, str]] | None = None) -> None:
         super().__init__("stale", "Someone else changed this after you opened it. Nothing was overwritten.")
         self.differences = differences or []
+
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+
+
+def no_room(error: BaseException | None) -> bool:
+    """Whether a file could not be written because the disk is full, or takes nothing any more."""
+    return isinstance(error, OSError) and error.errno in NO_ROOM

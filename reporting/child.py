@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.cache import cache as remembered
 from redis.exceptions import RedisError
 
+from common.documents.extraction import type_of_failure
 from common.errors import NotNow
 
 log = logging.getLogger(__name__)
@@ -24,7 +25,7 @@ FORM = 8
 
 
 class DrawingFailed(NotNow):
-    """The child process did not answer. Its last line goes to the log; the page says only this."""
+    """The child process did not answer. What kind of error it was goes to the log; the page says only this."""
 
     def __init__(self, why: str) -> None:
         log.error("the child process for figures failed: %s", why)
@@ -82,5 +83,5 @@ def _run(text: str) -> str:
     except subprocess.TimeoutExpired as slow:
         raise DrawingFailed(f"the figures were not ready after {SECONDS} seconds") from slow
     if done.returncode != 0:
-        raise DrawingFailed((done.stderr.strip().splitlines() or ["no reason given"])[-1])
+        raise DrawingFailed(type_of_failure(done.stderr.encode()))
     return done.stdout

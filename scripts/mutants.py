@@ -25,6 +25,13 @@ TESTS = {
     "reporting/policy.py": ["tests/unit/policy/test_panels.py"],
     "cases/workflow.py": ["tests/unit/cases/test_workflow.py"],
     "panels/workflow.py": ["tests/unit/panels/test_workflow.py"],
+    "cases/retention.py": ["tests/unit/cases/test_retention.py"],
+    "cases/scope.py": ["tests/unit/cases/test_scope.py"],
+    "panels/quorum.py": ["tests/unit/panels/test_quorum.py"],
+    "reporting/annual_report/policy.py": ["tests/unit/policy/test_reports.py"],
+    "reporting/annual_report/publishing/policy.py": ["tests/unit/policy/test_reports.py"],
+    "reporting/annual_report/publishing/workflow.py": ["tests/unit/policy/test_reports.py"],
+    "reporting/annual_report/writing/workflow.py": ["tests/unit/policy/test_reports.py"],
 }
 NOWHERE = {"DATABASE_URL": "postgresql://nobody@nowhere/none", "REDIS_URL": "redis://nowhere"}
 OTHERWISE = {

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from audit.recording import SYSTEM, record
-from cases import policy
+from cases import emails_retention, policy
 from cases.models import Case, Disposal, LegalHold
 from cases.retention import UNDO
 from cases.selectors import retention as selectors
@@ -24,29 +24,36 @@ NOBODY = {
 
 @transaction.atomic
 def sweep(*, by) -> int:
-    """Puts cases whose time is over into the queue, and those back whose longer time is over too. Nothing is erased."""
+    """Puts cases whose time is over into the queue, and those back whose longer time is over too. Nothing is erased.
+
+    Those who decide are told once for all that a sweep puts before them.
+    """
     _leave(by)
-    _come_back(by)
-    return sum(_enter(case, by) for case in selectors.newly_due(today()))
+    back = _come_back(by)
+    entered = [row for case in selectors.newly_due(today()) if (row := _enter(case, by))]
+    emails_retention.fell_due([*back, *entered], by=by)
+    return len(entered)
 
 
-def _enter(case: Case, by) -> bool:
+def _enter(case: Case, by) -> Disposal | None:
     due = selectors.day_of(case)
     if due is None or due > today():
-        return False
+        return None
     rule = selectors.rule_of(case.panel).words
     made, new = Disposal.objects.get_or_create(
         case=case, defaults={"rule": rule, "due_on": due, "died_in": case.died_on.year}
     )
     if new:
         record("case_due_for_erasure", by=by, subject=made, case=case, label=case.reference, details={"rule": rule})
-    return new
+    return made if new else None
 
 
-def _come_back(by) -> None:
-    for row in _locked().filter(state=State.KEPT, keep_until__lte=today()):
+def _come_back(by) -> list[Disposal]:
+    rows = list(_locked().filter(state=State.KEPT, keep_until__lte=today()))
+    for row in rows:
         save_version(row, version=row.version, state=State.DUE, keep_until=None, reason="")
         record("case_due_for_erasure", by=by, subject=row, case=row.case, label=row.case.reference)
+    return rows
 
 
 def _leave(by) -> None:

@@ -1,15 +1,21 @@
-"""The record as a whole, in the demonstration: a return that was sent and changed since, a shared review, documents."""
+"""The record as a whole, in the demonstration: a return that was sent and changed since, a shared review, documents,
+and one evening on which a doctor of another area needed the case.
+"""
 
 import io
+from datetime import time, timedelta
 
 from django.core.files.base import ContentFile
 from PIL import Image
 
-from cases.actions import attachments, national, transfers
+from cases.actions import attachments, national, transfers, urgent
 from cases.actions.cases import change_facts
 from cases.models import Case
+from cdop.demo import clock
 from cdop.demo.history import key
 from common.dates import today
+
+LUTON = "E06000032"
 
 
 def build(builder) -> None:
@@ -20,6 +26,7 @@ def build(builder) -> None:
     manager = builder.people["manager"]
     _returned(first, manager)
     _documents(first, manager)
+    _opened_urgently(first, builder.people)
     transfers.of_case(
         case_id=second.pk,
         new_id=key("transfer", 1),
@@ -52,3 +59,14 @@ def _documents(case: Case, manager) -> None:
     for number, (title, content, name) in enumerate(files):
         file = ContentFile(content, name=name)
         attachments.add(case_id=case.pk, new_id=key("document", number), by=manager, title=title, file=file)
+
+
+def _opened_urgently(case: Case, people) -> None:
+    doctor = people["doctor.beds" if case.local_authority_id == LUTON else "doctor.luton"]
+    evening = today() - timedelta(days=3)
+    with clock.on(evening, time(21, 40)):
+        reason = "A brother is in the emergency department tonight; the ward asks what is known of the death."
+        access = urgent.open_case(case_id=case.pk, new_id=key("urgent", 1), reason=reason, by=doctor)
+        urgent.look(access=access, by=doctor)
+    with clock.on(evening, time(22, 15)):
+        urgent.end(access_id=access.pk, by=doctor)

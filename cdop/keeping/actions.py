@@ -37,7 +37,7 @@ def _pack(packer: sealed.Packer) -> None:
     with database.dumping(database.snapshot()) as dump:
         packer.add_stream(DUMP, dump)
     names = []
-    for name in _stored_files():
+    for name in stored_files():
         with default_storage.open(name, "rb") as source:
             packer.add_stream(f"{FILES}/{len(names)}", source)
         names.append(name)
@@ -47,7 +47,7 @@ def _pack(packer: sealed.Packer) -> None:
     packer.finish({**facts, "files": names})
 
 
-def _stored_files(folder: str = "") -> Iterator[str]:
+def stored_files(folder: str = "") -> Iterator[str]:
     """Every stored file. What is added while this runs is not in the snapshot and does no harm."""
     if not default_storage.exists(folder):
         return
@@ -55,7 +55,7 @@ def _stored_files(folder: str = "") -> Iterator[str]:
     prefix = f"{folder}/" if folder else ""
     yield from (f"{prefix}{name}" for name in sorted(files))
     for name in sorted(folders):
-        yield from _stored_files(f"{prefix}{name}")
+        yield from stored_files(f"{prefix}{name}")
 
 
 def check(*, path: Path, private_key: str, by=None) -> dict:
@@ -87,7 +87,7 @@ def restore(*, path: Path, private_key: str, accept_older: str = "", by) -> dict
 def _refuse_unless_empty() -> None:
     if not database.is_empty():
         raise Refused("The database is not empty. A backup is restored into a new one, never over another.")
-    if next(_stored_files(), None) is not None:
+    if next(stored_files(), None) is not None:
         raise Refused("The store of files is not empty. A backup is restored into a new one, never over another.")
 
 
@@ -148,7 +148,7 @@ def _prove(said: dict) -> None:
         raise Refused(f"The audit trail does not hold after restoring: entry {fault.sequence}, {fault.reason}.")
     if {key: list(head) for key, head in anchors.heads().items()} != {k: list(v) for k, v in said["heads"].items()}:
         raise Refused("The heads of the audit trail are not those of the backup.")
-    if sorted(_stored_files()) != sorted(said["files"]):
+    if sorted(stored_files()) != sorted(said["files"]):
         raise Refused("Files are missing after restoring.")
 
 

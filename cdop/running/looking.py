@@ -9,6 +9,7 @@ NEEDS_DATABASE = (
     work.mail,
     work.reports,
     work.documents,
+    work.sign_in,
     work.backup,
     work.drill,
     work.trail,

@@ -71,6 +71,22 @@ def documents() -> Finding:
     return Finding("documents", "Virus scanner", state, words, advice, numbers)
 
 
+MANY_FAILURES = 100
+NEWEST = 5000
+"""Entries of the trail that are looked through, however long it is."""
+
+
+def sign_in() -> Finding:
+    """Failures to sign in over all accounts: guessing spread thinly reaches no limit of an account or a source."""
+    newest = Event.objects.order_by("-pk").values("pk")[:NEWEST]
+    rows = Event.objects.filter(pk__in=newest, verb="sign_in_failed")
+    failed = rows.filter(happened_at__gte=timezone.now() - HOUR).count()
+    state = State.WELL if failed < MANY_FAILURES else State.LOOK
+    advice = "" if state == State.WELL else "Somebody may be guessing passwords: look at the proxy where it comes from."
+    numbers = {"sign_in_failures": failed}
+    return Finding("sign_in", "Signing in", state, f"{failed} failures in the last hour.", advice, numbers)
+
+
 def tasks() -> Finding:
     """Background work that broke off with an error in the last seven days."""
     failed = Event.objects.filter(verb="task_failed", happened_at__gte=timezone.now() - WEEK)

@@ -6,6 +6,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from cdop import env
 from cdop.schedule import BEAT_SCHEDULE
+from cdop.settings import patience
 from cdop.settings.signin import *  # noqa: F403
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -95,7 +96,10 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,  # each action opens its own transaction
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a connection that died in the pool is replaced, and nobody's page fails for it
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 4}},
+        "OPTIONS": {
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 4},
+            "options": patience.here().options(),
+        },
     }
 }
 
@@ -104,7 +108,7 @@ METRICS_TOKEN = env.secret("METRICS_TOKEN", "")  # what monitoring shows to read
 CERTIFICATE_AT = env.text("CERTIFICATE_AT")  # host:port of the proxy, where the site's own name leads nowhere
 BACKUP_RECIPIENTS = env.listing("BACKUP_RECIPIENTS")  # public keys; the private ones are kept elsewhere
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"  # no cache: without a broker people stay in, and an end holds
+SESSION_ENGINE = "common.sessions"  # in the database: without a broker people stay in, and an end holds
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -116,6 +120,8 @@ CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_SAMESITE = "Lax"
+DEVICE_COOKIE_NAME = "__Host-device"
+DEVICE_COOKIE_AGE = 60 * 24 * 3600
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 ANONYMOUS_USER_NAME = None
@@ -158,7 +164,7 @@ STATIC_ROOT = BASE_DIR / "build" / "collected"
 STATICFILES_DIRS = [BASE_DIR / "static", BASE_DIR / "build" / "static"]
 STORAGES = {
     "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "BACKEND": "common.storage.WholeFiles",
         "OPTIONS": {"location": VAR_DIR / "files", "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

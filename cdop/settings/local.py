@@ -17,6 +17,10 @@ SESSION_COOKIE_SECURE = False
 SESSION_COOKIE_NAME = "session"
 CSRF_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
+DEVICE_COOKIE_NAME = "device"
+
+# A laptop that does other things at the same time may wait longer for its database.
+DATABASES["default"]["OPTIONS"]["options"] = patience.here(patience.PAGES_OF_A_BUSY_LAPTOP).options()  # noqa: F405
 
 # Mail of the demonstration is kept as files that its users can open; see the README.
 if "EMAIL_HOST" not in os.environ:

@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 import subprocess
 import sys
 import tempfile
@@ -52,9 +53,11 @@ def about_pdf(content: bytes) -> dict:
 
 
 def type_of_failure(trace: bytes) -> str:
-    """The kind of the child's last error, without its message: that could quote the document."""
-    last = trace.decode("utf-8", "replace").strip().splitlines()[-1:]
-    return last[0].partition(":")[0][:80] if last else "unknown"
+    """The kind and the place of the child's last error, without its message: that could quote the document."""
+    lines = trace.decode("utf-8", "replace").strip().splitlines()
+    kind = lines[-1].partition(":")[0][:80] if lines else "unknown"
+    places = re.findall(r'^ +File "([^"]+)", line (\d+)', "\n".join(lines), re.MULTILINE)
+    return f"{kind} at {':'.join(places[-1])}" if places else kind
 
 
 def _run(path: str, kind: str, folder: str) -> subprocess.CompletedProcess | None:

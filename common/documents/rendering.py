@@ -12,6 +12,7 @@ from pathlib import Path
 from django.conf import settings
 
 from common.documents.checks import DocumentError
+from common.documents.extraction import type_of_failure
 from common.documents.model import Document, to_data
 from common.errors import NotNow
 
@@ -87,7 +88,7 @@ def _run(folder: str, module: str, *arguments: str, wanted: Callable[[], bool] =
     if child.returncode == CANNOT:
         raise DocumentError(last)
     if child.returncode:
-        raise RenderingFailed(last)
+        raise RenderingFailed(type_of_failure(said.encode()))
 
 
 def _ended(child: subprocess.Popen, wanted: Callable[[], bool]) -> str:

@@ -66,7 +66,7 @@ def briefing_file(panel: Panel, user, theme: selectors.Theme, kind: str) -> byte
     try:
         return rendering.make(leaflets.document(briefing(panel, user, theme)), kind)
     except (RenderingFailed, DocumentError) as fault:
-        log.error("a briefing could not be made: %s", fault)
+        log.error("a briefing could not be made: %s", type(fault).__name__)
         raise NotNow(
             "document", "The file could not be made just now. Try again in a minute, or print the page."
         ) from fault

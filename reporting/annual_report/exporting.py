@@ -6,9 +6,9 @@ from functools import partial
 from audit.recording import SYSTEM
 from common.documents.checks import DocumentError
 from common.documents.rendering import NotWanted, RenderingFailed, make
-from common.errors import NotNow
+from common.errors import NotNow, Refused, no_room
 from reporting.annual_report import actions, selectors, snapshot
-from reporting.annual_report.actions.exports import GIVEN_UP
+from reporting.annual_report.actions.exports import GIVEN_UP, NO_ROOM
 from reporting.annual_report.document import build
 from reporting.annual_report.models import AnnualReport, Export
 from reporting.annual_report.word_template import selectors as templates
@@ -26,17 +26,19 @@ def run(export_id: str | None = None) -> bool:
         return False
     try:
         _make(export)
-    except DocumentError as fault:
+    except (DocumentError, Refused) as fault:
         actions.fail(export=export, reason=str(fault), by=SYSTEM, for_good=True)
     except NotWanted:
         log.info("export %s was stopped while it was made", export.pk)
     except (RenderingFailed, DrawingFailed, NotNow, OSError) as fault:
         log.warning("export %s, attempt %s: %s", export.pk, export.attempts, type(fault).__name__)
-        actions.fail(export=export, reason=GIVEN_UP, by=SYSTEM, for_good=False)
+        actions.fail(export=export, reason=NO_ROOM if no_room(fault) else GIVEN_UP, by=SYSTEM, for_good=False)
     return True
 
 
 def _make(export: Export) -> None:
+    if not actions.note_step(export=export, step="Reading the figures", by=SYSTEM):
+        return
     frozen = _frozen(export)
     document = build(frozen)
     if actions.note_step(export=export, step="Making the file", by=SYSTEM):

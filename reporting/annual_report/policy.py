@@ -39,6 +39,14 @@ def make_files(user, report) -> None:
     _needs(user, report.panel, MAKERS, "files_not_yours", sentence)
 
 
+def go_on(export) -> None:
+    """The worker makes a file with the rights that whoever asked has now: none after the role or the account ended."""
+    asked_by = export.asked_by
+    if asked_by is None or not asked_by.is_active:
+        raise Refused("files_not_yours", "The account of the person who asked for this file is switched off.")
+    make_files(asked_by, export.report)
+
+
 def download(user, export) -> None:
     """Take a file out of the service."""
     sentence = "Your role on this panel does not include the annual report's files."

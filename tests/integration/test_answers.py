@@ -124,7 +124,7 @@ def test_files_are_saved_and_never_shown(sweep):
         assert all(a.headers["Content-Disposition"].startswith("attachment") for a in served[name]), name
 
 
-def test_only_the_two_cookies_are_set(sweep):
+def test_only_our_cookies_are_set(sweep):
     for _, answer in _all(sweep):
         assert "csrftoken" not in str(answer.headers)
 

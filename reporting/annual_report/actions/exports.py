@@ -21,6 +21,9 @@ MAX_ATTEMPTS = 3
 GIVEN_UP = (
     "It could not be made in three attempts. Please ask again; if it fails again, tell the people who run the service."
 )
+NO_ROOM = (
+    "There is no room left for it on the disk of the service. Tell the people who run the service, and ask again later."
+)
 ENDINGS = {"csv": "zip"}
 
 
@@ -61,7 +64,14 @@ def take(*, export_id: UUID | None = None, by) -> Export | None:
 
 
 def note_step(*, export: Export, step: str, by, snapshot: dict | None = None, digest: str = "") -> bool:
-    """Says how far it is, and keeps the figures as soon as they are read. False where somebody else has taken over."""
+    """Says how far it is, and keeps the figures as soon as they are read. False where somebody else has taken over.
+
+    Refused as soon as whoever asked may not have it any more.
+    """
+    mine = _ours(export).first()
+    if mine is None:
+        return False
+    policy.go_on(mine)
     values = {"step": step, "lease_until": timezone.now() + LEASE, "updated_at": timezone.now()}
     if snapshot is not None:
         values |= {"snapshot": snapshot, "snapshot_hash": digest}
@@ -78,6 +88,7 @@ def finish(*, export: Export, content: bytes, by) -> bool:
     mine = _ours(export).select_for_update(of=("self",)).first()
     if mine is None:
         return False
+    policy.go_on(mine)
     mine.file_name = file_name(mine)
     mine.file_hash = hashlib.sha256(content).hexdigest()
     mine.file.save(mine.file_name, ContentFile(content), save=False)

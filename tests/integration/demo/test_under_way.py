@@ -7,7 +7,7 @@ import pytest
 from django.core.management import call_command
 
 from accounts.models import Panel
-from cases.models import Case, Disposal
+from cases.models import Case, Disposal, UrgentAccess
 from cdop.demo import clock, kept, live, people
 from panels.models import PackPaper
 
@@ -30,6 +30,9 @@ def test_the_cases_under_way_and_their_papers(day):
         assert live.build(panel) == len(live.CASES)
         kept.build(panel)
     assert Disposal.objects.get(case__panel=panel).state == "proposed"
+    (opened,) = UrgentAccess.objects.filter(case__panel=panel)
+    assert opened.ended_by_label == opened.user_label
+    assert opened.ended_at < opened.ends_at
     assert Case.objects.of_panel(panel).count() >= len(live.CASES)
     listed = sum(plan[-1] == "listed" for plan in live.CASES)
     assert PackPaper.objects.filter(pack__meeting__panel=panel).count() == listed

@@ -13,10 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 from prometheus_client.parser import text_string_to_metric_families
 
+from accounts.actions import signing_in
 from accounts.models import OutgoingMessage
 from accounts.roles import Role
 from audit.models import Event
-from audit.recording import SYSTEM, record
+from audit.recording import SYSTEM, VISITOR, record
 from cases.actions import attachments
 from cases.models import Attachment
 from cdop.running import failures, looking, services, work
@@ -190,3 +191,14 @@ def test_the_numbers_can_be_read_by_prometheus(client, settings):
     assert (states["mail"], states["database"]) == (1, 0)
     assert found["cdop_mail_failed"][0].value == 1
     assert found["cdop_disk_free_bytes"][0].value > 0
+
+
+@pytest.mark.parametrize(
+    ("minutes", "number", "state"), [(5, 99, State.WELL), (5, 100, State.LOOK), (61, 100, State.WELL)]
+)
+def test_guessing_spread_over_many_accounts_is_said(monkeypatch, minutes, number, state):
+    for one in range(number):
+        signing_in.note_failure(email=f"nobody{one}@example.org", step="password", by=VISITOR)
+    later = timezone.now() + timedelta(minutes=minutes)
+    monkeypatch.setattr(work.timezone, "now", lambda: later)
+    assert work.sign_in().state == state

@@ -47,6 +47,7 @@ def test_only_what_has_ended_falls_due(status):
     [
         (Rule(15, DEATH, "Schedule 4"), "15 years after the death (Schedule 4)"),
         (Rule(1, REVIEW), "1 year after the review was finished"),
+        (Rule(2, END), "2 years after the case was closed"),
         (Rule(None, END, "Schedule 4"), ""),
     ],
 )

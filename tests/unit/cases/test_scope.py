@@ -28,6 +28,11 @@ CASES = [
     ("termination not known", {"termination": "not_known"}, ["termination_not_known"]),
     ("no termination", {"termination": "no"}, []),
     ("lived elsewhere", {"lives_in_area": False}, ["resident_elsewhere"]),
+    ("born and died today", {"born_on": TODAY, "died_on": TODAY}, []),
+    ("postcode in another area", {"area_of_postcode": "Luton", "area_said": "Bedford"}, ["postcode_elsewhere"]),
+    ("postcode in the same", {"area_of_postcode": "Luton", "area_said": "Luton"}, []),
+    ("postcode not looked up", {"area_of_postcode": "", "area_said": "Bedford"}, []),
+    ("area not said", {"area_of_postcode": "Luton", "area_said": ""}, []),
     ("residence not known", {"lives_in_area": None}, ["residence_not_known"]),
 ]
 

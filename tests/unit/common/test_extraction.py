@@ -50,3 +50,5 @@ def test_what_cannot_be_read_says_so(content, kind):
 
 def test_the_log_learns_the_kind_of_failure_and_no_word_of_the_document():
     assert type_of_failure(b"Traceback\nValueError: Robin") == "ValueError"
+    trace = b'Traceback\n  File "reading.py", line 7, in words\n    raise\nValueError: Robin'
+    assert type_of_failure(trace) == "ValueError at reading.py:7"

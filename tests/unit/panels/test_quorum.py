@@ -2,7 +2,7 @@
 
 import pytest
 
-from panels.quorum import Rule, Seat, judge
+from panels.quorum import GROUPS, Rule, Seat, judge
 
 
 def seat(user, *kinds):
@@ -56,3 +56,22 @@ def test_quorum(seats, rule, without, met, present, missing):
 )
 def test_sentence(seats, rule, sentence):
     assert judge(seats, rule).sentence == sentence
+
+
+@pytest.mark.parametrize(
+    ("group", "kinds", "words"),
+    [
+        ("police", {"police"}, "the police"),
+        ("education", {"education"}, "education"),
+        ("coroner", {"coroner"}, "the coroner's office"),
+        ("lay", {"lay"}, "lay members"),
+    ],
+)
+def test_each_group_has_its_words_and_its_agencies(group, kinds, words):
+    assert judge([HEALTH], Rule(1, (group,))).missing == (words,)
+    for kind in kinds:
+        assert judge([seat("x", kind)], Rule(1, (group,))).met
+
+
+def test_the_groups_that_a_panel_can_choose():
+    assert list(GROUPS) == ["health", "local_authority", "police", "education", "coroner", "lay"]
