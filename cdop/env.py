@@ -76,6 +76,14 @@ def database() -> dict:
     return {"ENGINE": "django.db.backends.postgresql", **_parts(url)}
 
 
+def opened() -> dict:
+    """How a connection begins: with every row in worker, commands and tests, with none in the web process.
+
+    Whoever starts says so (``manage.py``, ``cdop.worker``); a process that nobody thought of sees nothing.
+    """
+    return {"options": "-c cdop.panels=all"} if text("CDOP_PANELS") == "all" else {}
+
+
 def _parts(url: str) -> dict:
     config = environ.Env.db_url_config(url)
     host = config.get("OPTIONS", {}).pop("host", None)

@@ -7,6 +7,7 @@ from csp.constants import NONCE, NONE, SELF
 from cdop import env
 from cdop.schedule import BEAT_SCHEDULE
 from cdop.settings.signin import *  # noqa: F403
+from common import wall
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("CDOP_VAR", str(BASE_DIR / "var")))
@@ -61,6 +62,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SessionLimits",
+    "accounts.middleware.OwnPanels",
     "accounts.middleware.ScreenLock",
     "accounts.middleware.SecondFactorRequired",
     "accounts.middleware.FreshProof",
@@ -95,7 +97,7 @@ DATABASES = {
         "ATOMIC_REQUESTS": False,  # each action opens its own transaction
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a connection that died in the pool is replaced, and nobody's page fails for it
-        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 4}},
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 4, "reset": wall.forget}, **env.opened()},
     }
 }
 

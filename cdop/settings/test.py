@@ -10,5 +10,5 @@ STORAGES = {
 AUDIT_ANCHORS = ""
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-DATABASES["default"]["OPTIONS"] = {}  # noqa: F405  a pool would keep test databases open
+DATABASES["default"]["OPTIONS"] = env.opened()  # noqa: F405  a pool would keep test databases open
 WHITENOISE_AUTOREFRESH = True  # finds files where they lie; the collected ones may not be made yet
