@@ -26,9 +26,14 @@ FROM (SELECT coalesce(current_setting('cdop.panels', true), '') AS held) AS now
 
 def _becomes(value: str) -> str:
     """Sets it for this connection; what it was."""
-    with connection.cursor() as cursor:
-        cursor.execute(_BECOMES, [value])
-        return cursor.fetchone()[0]
+    return _asked(_BECOMES, value)
+
+
+def _asked(statement: str, value: str) -> str:
+    """Of the driver itself: it belongs to the connection, as its time zone does, not to the queries of a page."""
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        return connection.connection.execute(statement, [value]).fetchone()[0]
 
 
 def _goes_back(value: str) -> None:
@@ -59,8 +64,7 @@ def only(panels: Iterable) -> Iterator[None]:
 
 def open_to(panel_id: object) -> None:
     """This panel too, for the rest of the request."""
-    with connection.cursor() as cursor:
-        cursor.execute(_AND_ONE, [str(panel_id)])
+    _asked(_AND_ONE, str(panel_id))
 
 
 def open_by(rows: QuerySet, panel: str) -> None:
