@@ -80,7 +80,9 @@ def test_every_place_that_opens_the_wall_is_known():
         (path, node.func.attr)
         for path, tree in trees().items()
         for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and ast.unparse(node.func.value) == "wall"
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and ast.unparse(node.func.value) == "wall"
     }
     assert found == set(OPENED)
 
