@@ -13,18 +13,23 @@ RETURN nullif(nullif(current_setting('cdop.panels', true), ''), 'all')::uuid[];
 )
 OWN_PANEL = "panel_id = ANY ((SELECT wall_opens())::uuid[])"
 """The row says itself of which panel it is."""
+_BESIDE = "EXISTS (SELECT FROM %PARENT AS parent WHERE parent.id = %TABLE.%KEY)"
+_UP = """
+CREATE POLICY wall ON %TABLE USING ((SELECT wall_is_down()) OR %CONDITION);
+ALTER TABLE %TABLE ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
+"""
+_DOWN = """
+ALTER TABLE %TABLE NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY;
+DROP POLICY wall ON %TABLE;
+"""
 
 
 def beside(parent: str, key: str) -> str:
     """The row is seen with the row of ``parent`` that its column ``key`` names."""
-    return f"EXISTS (SELECT FROM {parent} AS parent WHERE parent.id = {{table}}.{key})"
+    return _BESIDE.replace("%PARENT", parent).replace("%KEY", key)
 
 
 def behind(table: str, condition: str) -> RunSQL:
     """Nobody but a superuser passes, the owner neither. The setting is asked once a query, not once a row."""
-    seen = condition.format(table=table) if "{table}" in condition else condition
-    return RunSQL(
-        f"CREATE POLICY wall ON {table} USING ((SELECT wall_is_down()) OR {seen});"
-        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;",
-        f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY; DROP POLICY wall ON {table};",
-    )
+    up = _UP.replace("%CONDITION", condition)
+    return RunSQL(up.replace("%TABLE", table), _DOWN.replace("%TABLE", table))
