@@ -121,6 +121,23 @@ def test_what_is_no_setting_gives_an_error_and_no_row(case, as_application):
         list(Case.objects.all())
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "ALTER TABLE cases_case DISABLE ROW LEVEL SECURITY",
+        "DROP POLICY wall ON cases_case",
+        "CREATE OR REPLACE FUNCTION wall_is_down() RETURNS boolean LANGUAGE sql STABLE RETURN true",
+        "ALTER ROLE cdop_app BYPASSRLS",
+        "SET row_security = off; SELECT * FROM cases_case",
+    ],
+)
+def test_the_application_cannot_take_it_down(as_application, statement):
+    as_application("")
+    refused = "must be owner|permission denied|would be affected by row-level security"
+    with pytest.raises(ProgrammingError, match=refused), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_a_panel_shows_its_own_and_is_not_given_to_another(case, panel, other_panel, as_application):
     casework.open_case(other_panel)
     as_application(f"{{{panel.pk}}}")
