@@ -17,6 +17,7 @@ def main(arguments: list[str]) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = settings
     command = arguments[1] if len(arguments) > 1 else "help"
     os.environ["CDOP_DATABASE_ROLE"] = "owner" if command in OWNER_COMMANDS else "app"
+    os.environ["CDOP_PANELS"] = "" if command == "runserver" else "all"
     if not settings.endswith(".production"):
         _start_what_is_missing()
     from django.core.management import execute_from_command_line

@@ -44,6 +44,7 @@ def set_up() -> None:
     """The settings of measuring, the servers that are missing, and every bar."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
     os.environ["CDOP_DATABASE_ROLE"] = "app"
+    os.environ["CDOP_PANELS"] = "all"
     from cdop import embedded
 
     embedded.ensure()

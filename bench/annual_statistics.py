@@ -21,6 +21,7 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdop.settings.test")
 os.environ.setdefault("CDOP_TEST_FAST", "1")
 os.environ["CDOP_DATABASE_ROLE"] = "owner"
+os.environ["CDOP_PANELS"] = "all"
 
 BAR = 1.5
 STATEMENT = Path(__file__).with_suffix(".sql")

@@ -66,7 +66,7 @@ def _worker(number: int) -> list[str]:
         "--loglevel=ERROR",
         f"--hostname=bench{number}",
     ]
-    return [sys.executable, "-m", "celery", "--quiet", "-A", "cdop", "worker", *options]
+    return [sys.executable, "-m", "celery", "--quiet", "-A", "cdop.worker", "worker", *options]
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ import time
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdop.settings.test")
 os.environ.setdefault("CDOP_TEST_FAST", "1")
 os.environ["CDOP_DATABASE_ROLE"] = "owner"
+os.environ["CDOP_PANELS"] = "all"
 
 BAR = 10.0
 YEAR = 2024

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.models import Area, Panel
 from cases.models import Notification
 from cases.references import as_reference, matches
+from common import wall
 from common.sealing import unseal
 
 
@@ -19,7 +20,7 @@ def _open() -> QuerySet:
 
 def with_key(key: UUID | str) -> Notification | None:
     """The unfinished notification with this key."""
-    return _open().filter(pk=key).first()
+    return _opened(_open().filter(pk=key))
 
 
 def matching(reference: str, code: str) -> Notification | None:
@@ -27,9 +28,17 @@ def matching(reference: str, code: str) -> Notification | None:
 
     A wrong code, a sent or run-out one and one that never was take the same query and the same comparison.
     """
-    found = _open().filter(reference=as_reference(reference)).first()
-    right = matches(code, found.resume_hash if found else "")
-    return found if right else None
+    with wall.everything():
+        found = _open().filter(reference=as_reference(reference)).first()
+    if not matches(code, found.resume_hash if found else ""):
+        return None
+    wall.open_to(found.panel_id)
+    return found
+
+
+def _opened(drafts: QuerySet) -> Notification | None:
+    wall.open_by(drafts, "panel")
+    return drafts.first()
 
 
 def answers(draft: Notification) -> dict:

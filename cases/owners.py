@@ -6,6 +6,7 @@ from accounts.invitations import hashed
 from audit.recording import Actor
 from cases.followup import OPEN
 from cases.models import OwnerLink
+from common import wall
 
 LINK_LIFE = timedelta(days=60)
 
@@ -29,6 +30,7 @@ def link_in_session(key: str) -> OwnerLink | None:
 
 
 def _open(links) -> OwnerLink | None:
+    wall.open_by(links, "recommendation__panel")
     found = links.select_related("recommendation__panel", "recommendation__case").first()
     waits = found and found.is_open and found.recommendation.state in OPEN
     return found if waits else None

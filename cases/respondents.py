@@ -11,6 +11,7 @@ from accounts.invitations import hashed
 from accounts.models import OrganisationContact
 from audit.recording import Actor
 from cases.models import InformationRequest, RequestLink
+from common import wall
 
 LINK_LIFE = timedelta(days=14)
 CODE_LIFE = timedelta(days=14)
@@ -44,27 +45,35 @@ def same_code(request_id: UUID, typed: str, kept: str) -> bool:
     return hmac.compare_digest(code_hash(request_id, digits), kept)
 
 
-def _links():
-    return RequestLink.objects.select_related("request__case__panel", "request__organisation")
+def _link(**secret) -> RequestLink | None:
+    """The link that somebody shows the secret of; with it the database opens to the panel that asks."""
+    found = RequestLink.objects.filter(**secret)
+    wall.open_by(found, "request__case__panel")
+    return found.select_related("request__case__panel", "request__organisation").first()
+
+
+def old_link(token: str) -> RequestLink | None:
+    """A link that was used and is pressed again, unless it was taken back."""
+    return _link(token_hash=hashed(token), used_at__isnull=False, revoked_at=None)
 
 
 def open_link(token: str) -> RequestLink | None:
     """The link that can still open a request which still waits. Reading it uses nothing up."""
-    found = _links().filter(token_hash=hashed(token)).first()
+    found = _link(token_hash=hashed(token))
     waits = found and found.is_open and found.request.state == InformationRequest.State.ASKED
     return found if waits else None
 
 
 def pending_link(key: str) -> RequestLink | None:
     """As ``open_link``, by the key that the session holds while the code is asked for."""
-    found = _links().filter(pk=key).first()
+    found = _link(pk=key)
     return found if found and found.is_open else None
 
 
 def held_by(key: str) -> RequestLink | None:
     """The link that opened a session, unless it was taken back or the request with it."""
-    rows = _links().filter(pk=key, used_at__isnull=False, revoked_at__isnull=True)
-    return rows.exclude(request__state=InformationRequest.State.CANCELLED).first()
+    found = _link(pk=key, used_at__isnull=False, revoked_at__isnull=True)
+    return found if found and found.request.state != InformationRequest.State.CANCELLED else None
 
 
 def second_contact(request: InformationRequest) -> OrganisationContact | None:

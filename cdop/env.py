@@ -80,6 +80,14 @@ def is_owner() -> bool:
     return os.environ.get("CDOP_DATABASE_ROLE") == "owner"
 
 
+def opened() -> str:
+    """How a connection begins: with every row in worker, commands and tests, with none in the web process.
+
+    Whoever starts says so (``manage.py``, ``cdop.worker``); a process that nobody thought of sees nothing.
+    """
+    return "-c cdop.panels=all" if text("CDOP_PANELS") == "all" else ""
+
+
 def _parts(url: str) -> dict:
     config = environ.Env.db_url_config(url)
     host = config.get("OPTIONS", {}).pop("host", None)

@@ -25,7 +25,7 @@ FROM pg_database WHERE datname = current_database()
 def is_done(*, demo: bool) -> bool:
     """Whether nothing has changed since the note was left, and the demonstration's cases are there if wanted."""
     try:
-        with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
+        with psycopg.connect(os.environ["DATABASE_URL"], options="-c cdop.panels=all") as connection:
             note, migrations, has_cases = connection.execute(_NOTE).fetchone() or (None, 0, False)
     except psycopg.Error:
         return False  # no tables yet: preparing will say whether anything is wrong

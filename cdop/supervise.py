@@ -160,7 +160,7 @@ def commands(listener: int) -> dict[str, list[str]]:
         "--preload",  # the application is read once, not once a worker
         f"--bind=fd://{listener}", "--graceful-timeout=5", "--no-control-socket", "--log-level=warning",
     ]  # fmt: skip
-    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "cdop"]
+    celery = [sys.executable, "-m", "celery", "--quiet", "-A", "cdop.worker"]
     worker = [*celery, "worker", "--loglevel=INFO", "--concurrency=2", "--without-gossip", "--without-mingle"]
     beat = [*celery, "beat", "--loglevel=WARNING", f"--schedule={beat_file()}", "--pidfile="]
     return {"web": web, "worker": worker, "beat": beat}

@@ -65,6 +65,7 @@ def _surroundings(var: Path, mail_port: int) -> None:
         os.environ.pop(name, None)
     os.environ |= {
         "CDOP_VAR": str(var), "DJANGO_SETTINGS_MODULE": "cdop.settings.local", "CDOP_DATABASE_ROLE": "app",
+        "CDOP_PANELS": "all",
         "EMAIL_HOST": "127.0.0.1", "EMAIL_PORT": str(mail_port),
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ import pytest
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdop.settings.test")  # importing cdop would choose the local ones
 os.environ.setdefault("CDOP_TEST_FAST", "1")
 os.environ["CDOP_DATABASE_ROLE"] = "owner"
+os.environ["CDOP_PANELS"] = "all"
 
 from cdop import embedded  # noqa: E402  reads the lines above
 

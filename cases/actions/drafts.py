@@ -11,6 +11,7 @@ from audit.recording import record
 from cases.drafts import answers
 from cases.models import Notification
 from cases.references import hash_of, new_code, new_reference
+from common import wall
 from common.errors import NotNow
 from common.sealing import seal
 
@@ -22,6 +23,7 @@ State = Notification.State
 def begin(*, panel: Panel, by) -> tuple[Notification, str]:
     """A new draft and its return code, which is told once and stored as a hash."""
     code = new_code()
+    wall.open_to(panel.pk)  # anybody may notify, and a draft is all that this is
     draft = Notification.objects.create(
         panel=panel,
         reference=new_reference(),

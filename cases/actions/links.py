@@ -101,7 +101,7 @@ def send_fresh(*, request_id: UUID, by) -> bool:
 @transaction.atomic
 def send_fresh_for(*, token: str, by) -> bool:
     """The same for an old link that is pressed again: only one that was used, never one that ran out or was ended."""
-    old = RequestLink.objects.filter(token_hash=hashed(token), used_at__isnull=False, revoked_at=None).first()
+    old = respondents.old_link(token)
     if old is None or old.expires_at <= timezone.now():
         return False
     request = locked(old.request_id)

@@ -36,13 +36,14 @@ def _surroundings() -> dict[str, str]:
     names = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
     given = {name: str(parts[key]) for name, key in names.items() if parts.get(key)}
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
-    return kept | given | {"PGDATABASE": connection.settings_dict["NAME"]}
+    return kept | given | {"PGDATABASE": connection.settings_dict["NAME"], "PGOPTIONS": "-c cdop.panels=all"}
 
 
 @contextmanager
 def dumping(snapshot: str) -> Iterator[BinaryIO]:
     """The dump of the database as it stood in ``snapshot``, as a stream."""
     command = [tool("pg_dump"), "--format=custom", "--no-comments", f"--snapshot={snapshot}"]
+    command.append("--enable-row-security")  # the owner is held to it too; its connection is opened to every row
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_surroundings()) as process:  # noqa: S603
         yield process.stdout
         said = process.stderr.read().decode(errors="replace")

@@ -10,6 +10,7 @@ from audit import anchors
 from audit.models import Event
 from cases.models import Attachment
 from cdop.running.findings import Finding, State, age, judged
+from common import wall
 from common.formats import clock, day
 from reporting.annual_report.models import Export
 from reporting.annual_report.publishing.models import Publication
@@ -60,10 +61,12 @@ def documents() -> Finding:
     """Documents that wait for the virus scanner, or in which it found something."""
     scans = Attachment.Scan
     rows = Attachment.objects.filter(scan__in=[scans.WAITING, scans.INFECTED])
-    said = rows.aggregate(
-        waiting=Count("pk", filter=Q(scan=scans.WAITING)), oldest=Min("created_at", filter=Q(scan=scans.WAITING)),
-        held=Count("pk", filter=Q(scan=scans.INFECTED)),
-    )  # fmt: skip
+    waiting = Q(scan=scans.WAITING)
+    with wall.everything():
+        said = rows.aggregate(
+            waiting=Count("pk", filter=waiting), oldest=Min("created_at", filter=waiting),
+            held=Count("pk", filter=Q(scan=scans.INFECTED)),
+        )  # fmt: skip
     state = judged(age(said["oldest"]) if said["waiting"] else 0, look=HOUR, fault=DAY)
     words = f"{said['waiting']} waiting for the virus scanner; {said['held']} held back because it found something."
     advice = "" if state == State.WELL else "Look at the virus scanner: nobody can open a document that waits for it."

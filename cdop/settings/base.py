@@ -8,6 +8,7 @@ from cdop import env
 from cdop.schedule import BEAT_SCHEDULE
 from cdop.settings import patience
 from cdop.settings.signin import *  # noqa: F403
+from common import wall
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = Path(env.text("CDOP_VAR", str(BASE_DIR / "var")))
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.middleware.SessionLimits",
+    "accounts.middleware.OwnPanels",
     "accounts.middleware.ScreenLock",
     "accounts.middleware.SecondFactorRequired",
     "accounts.middleware.FreshProof",
@@ -97,8 +99,8 @@ DATABASES = {
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a connection that died in the pool is replaced, and nobody's page fails for it
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 8, "timeout": 4},
-            "options": patience.here().options(),
+            "pool": {"min_size": 1, "max_size": 8, "timeout": 4, "reset": wall.forget},
+            "options": f"{env.opened()} {patience.here().options()}",
         },
     }
 }

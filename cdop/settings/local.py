@@ -5,6 +5,8 @@ import os
 os.environ.setdefault("SECRET_KEY", "local-only-not-a-secret")  # noqa: S105
 os.environ.setdefault("FIELD_KEY", "bG9jYWwtb25seS1ub3QtYS1zZWNyZXQtMzItYnl0ZXM=")
 
+from cdop import env  # noqa: E402
+from cdop.settings import patience  # noqa: E402
 from cdop.settings.base import *  # noqa: E402, F403
 
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
@@ -20,7 +22,8 @@ CSRF_COOKIE_NAME = "csrf"
 DEVICE_COOKIE_NAME = "device"
 
 # A laptop that does other things at the same time may wait longer for its database.
-DATABASES["default"]["OPTIONS"]["options"] = patience.here(patience.PAGES_OF_A_BUSY_LAPTOP).options()  # noqa: F405
+_LIMITS = patience.here(patience.PAGES_OF_A_BUSY_LAPTOP).options()
+DATABASES["default"]["OPTIONS"]["options"] = f"{env.opened()} {_LIMITS}"  # noqa: F405
 
 # Mail of the demonstration is kept as files that its users can open; see the README.
 if "EMAIL_HOST" not in os.environ:

@@ -13,6 +13,7 @@ from audit.recording import PUBLIC
 from cases.actions import drafts
 from cases.models import Case, Recommendation, UrgentAccess
 from cases.models.access import CaseGrant, Exclusion
+from common import wall
 from common.dates import today
 from tests import factories, scenarios_retention
 from tests.integration.attacked import Attacked
@@ -106,6 +107,20 @@ IDS = [f"{model.__name__}.{name}" for model, name, _ in RULES]
 @pytest.mark.parametrize(("model", "name", "rule"), RULES, ids=IDS)
 def test_a_scope_gives_what_its_rule_says(scoped, model, name, rule):
     assert scoped.wrong(model, name, rule) == []
+
+
+@pytest.mark.parametrize(("model", "name", "rule"), RULES, ids=IDS)
+def test_the_wall_hides_nothing_that_a_scope_gives_and_shows_no_other_panel(scoped, model, name, rule):
+    """Each person in turn, with the database opened as a request of theirs opens it."""
+    for person in scoped.people:
+        person.__dict__.pop("current_memberships", None)
+        panels = {held.panel_id for held in person.current_memberships}
+        given = set(getattr(model._default_manager.all(), name)(person).values_list("pk", flat=True))
+        with wall.only(panels):
+            behind = set(getattr(model._default_manager.all(), name)(person).values_list("pk", flat=True))
+            seen = {panel for (panel,) in Case.objects.values_list("panel")}
+        assert behind == given
+        assert seen <= panels
 
 
 @pytest.mark.parametrize(("model", "name", "rule"), RULES, ids=IDS)

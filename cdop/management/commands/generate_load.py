@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from cases.models import Case
-from cdop.demo.load import england
+from cdop.demo.load import copying, england
 
 
 class Command(BaseCommand):
@@ -31,11 +31,12 @@ class Command(BaseCommand):
             raise CommandError("This database holds cases. Load into an empty one, or say --beside-other-cases.")
         started = time.monotonic()
         plan = england.Plan(panels=panels, years=years, seed=seed, until=until, light=light, entries=entries)
-        for progress in england.build(plan, say=self.stdout.write):
-            self.stdout.write(
-                f"panel {progress.panel} of {panels}: {progress.cases:,} cases, {progress.rows:,} rows,"
-                f" {time.monotonic() - started:.0f} s"
-            )
+        with copying.without_wall():
+            for progress in england.build(plan, say=self.stdout.write):
+                self.stdout.write(
+                    f"panel {progress.panel} of {panels}: {progress.cases:,} cases, {progress.rows:,} rows,"
+                    f" {time.monotonic() - started:.0f} s"
+                )
 
 
 def _positive(value: str) -> int:

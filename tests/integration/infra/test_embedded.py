@@ -81,6 +81,8 @@ def test_the_application_role_may_use_what_the_owner_makes_but_not_change_it(sha
                 "CREATE TABLE t (i int)",
                 "CREATE TEMP TABLE t (i int)",
                 "CREATE SCHEMA s",
+                "COPY (SELECT 1) TO PROGRAM 'true'",
+                "SELECT * FROM pg_authid",
             ):
                 with pytest.raises(psycopg.errors.InsufficientPrivilege):
                     connection.execute(refused)

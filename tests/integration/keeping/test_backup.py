@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import psycopg
 import pyrage
 import pytest
 from django.core.files.base import ContentFile
@@ -13,12 +14,14 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+from accounts.models import Panel
 from audit import actions as audit_actions
 from audit.models import Event
 from audit.recording import SYSTEM, record
 from cdop.keeping import actions, sealed
 from cdop.keeping.sealed import Refused
 from tests import factories
+from tests import scenarios_casework as scenarios
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
 ROOT = Path(__file__).parents[3]
@@ -103,6 +106,17 @@ def test_a_backup_comes_back_whole(made, elsewhere, site):
     assert (elsewhere.var / "files/attachments/two/second").read_bytes() == original
     verified = elsewhere("verify_audit")
     assert verified.returncode == 0, verified.stderr
+
+
+def test_what_stands_behind_the_wall_comes_back_and_stands_behind_it_again(site, key, elsewhere):
+    for panel in (Panel.objects.get(), factories.panel(code="samplefar", areas=())):
+        scenarios.open_case(panel)
+    path = actions.make(folder=site / "backups", recipients=[key[1]], by=SYSTEM)
+    assert elsewhere("restore", path, "--identity", _key_file(elsewhere, key[0])).returncode == 0
+    counted = "SELECT count(*) FROM cases_case"
+    for panels, seen in (("all", 2), ("", 0), (f"{{{Panel.objects.first().pk}}}", 1)):
+        with psycopg.connect(_of_drill(os.environ["DATABASE_URL"]), options=f"-c cdop.panels={panels}") as there:
+            assert there.execute(counted).fetchone()[0] == seen
 
 
 def test_nothing_of_it_can_be_read_without_the_key(made, site):
