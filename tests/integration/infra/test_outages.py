@@ -19,12 +19,16 @@ from django.urls import reverse
 
 from accounts.roles import Role
 from cases.models import Attachment
-from cdop import outages, views
+from cdop import env, outages, views
 from cdop.settings import base, patience
 from tests import crafted, factories, scenarios
 
 LONG = 60
 BUSY = b"The records were busy"
+
+
+def _begun(limits: patience.Patience) -> str:
+    return f"{env.opened()} {limits.options()}"
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ def limited():
 
     def limit(**shorter: float) -> None:
         connection.close()
-        connection.settings_dict["OPTIONS"] = {**usual, "options": replace(patience.PAGES, **shorter).options()}
+        connection.settings_dict["OPTIONS"] = {**usual, "options": _begun(replace(patience.PAGES, **shorter))}
 
     yield limit
     connection.close()
@@ -46,7 +50,7 @@ def holder():
     """Another program's connection to the same database."""
     parts = connection.settings_dict
     host = {"host": parts["HOST"], "port": parts["PORT"] or None, "password": parts["PASSWORD"]}
-    with psycopg.connect(dbname=parts["NAME"], user=parts["USER"], **host) as other:
+    with psycopg.connect(dbname=parts["NAME"], user=parts["USER"], options=env.opened(), **host) as other:
         yield other
 
 
@@ -103,12 +107,15 @@ def test_who_answers_pages_waits_least_and_the_owner_without_end(monkeypatch, ow
 
 
 def test_a_web_process_says_that_it_answers_pages(monkeypatch):
+    monkeypatch.setenv("CDOP_PANELS", "all")  # taken back after the test, as the next
     monkeypatch.setenv("CDOP_PART", "taken back after the test")
     monkeypatch.delenv("CDOP_PART")
     monkeypatch.setattr("django.core.wsgi.get_wsgi_application", lambda: None)
     runpy.run_module("cdop.wsgi")
     assert os.environ["CDOP_PART"] == "web"
-    assert base.DATABASES["default"]["OPTIONS"]["options"] == patience.OWNER.options()  # as the tests run
+    assert (
+        base.DATABASES["default"]["OPTIONS"]["options"] == f"-c cdop.panels=all {patience.OWNER.options()}"
+    )  # as the tests run
 
 
 @pytest.mark.filterwarnings("ignore")
