@@ -70,7 +70,8 @@ class Rows(list):
         return Rows(one for one in self if not one.get("withdrawn"))
 
     def held_by(self, person) -> "Rows":
-        """As of key workers: those whose task this person has today."""
+        """As of key workers: those whose task this person has today. The database asks where the role is held too."""
+        person.panels_as(Role.KEY_WORKER)
         return self.filter(user_id=person.pk)
 
 

@@ -93,8 +93,21 @@ def test_the_public(name):
         def has_role(self, *_):
             return False
 
+        def panels_as(self, *_):
+            return []
+
     assert not allowed(OF_A_CASE[name][0], case(), Anonymous())
     assert refusal(policy.see_identity, case(), PUBLIC).code == "identity"
+
+
+def test_somebody_without_an_account_is_not_taken_for_the_finder_of_a_case():
+    assert not allowed(policy.not_excluded, case(closed_to=[PUBLIC]), PUBLIC)
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_without_a_panel_nobody_decides(role):
+    assert not allowed(policy.decide_retention, None, with_role(role))
+    assert not allowed(policy.form_catalogue, None, with_role(role))
 
 
 @pytest.mark.parametrize("rule", [policy.check_owner_words, policy.pause_owner])
