@@ -63,6 +63,16 @@ def test_every_posted_form_carries_its_token():
     assert short == []
 
 
+def test_a_browser_remembers_nothing_that_is_typed():
+    """A field about whoever types says so itself, and may be remembered: their own name and address."""
+    found = [
+        name_of(path)
+        for path in PAGES
+        if path.read_text().count("<form") > path.read_text().count('<form autocomplete="off"')
+    ]
+    assert found == []
+
+
 def test_every_page_is_in_the_frame():
     fragments = ("components/", "govuk/", "layouts/", "allauth/", "documents/", "django/")
     included = set(re.findall(r"{% include \"([^\"]+)\"", "".join(path.read_text() for path in PAGES)))
