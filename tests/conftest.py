@@ -1,5 +1,6 @@
 """What every test shares: no network beyond this machine, a panel, a person for each role."""
 
+import secrets
 import socket
 import time
 
@@ -8,6 +9,7 @@ from django.test import Client
 from xdist.scheduler import LoadFileScheduling
 
 from accounts.roles import Role
+from common import throttle
 from tests import factories
 from tests.sweep import sweep  # noqa: F401  a fixture
 
@@ -42,6 +44,13 @@ def _no_network():
     socket.socket.connect = _loopback_only
     yield
     socket.socket.connect = _connect
+
+
+@pytest.fixture(autouse=True)
+def _own_counts(monkeypatch):
+    """Limits count by source, and every test comes from the same: what one does counts for no other."""
+    mark, count = secrets.token_hex(8), throttle._count
+    monkeypatch.setattr(throttle, "_count", lambda key, seconds: count(f"{mark}:{key}", seconds))
 
 
 @pytest.fixture(autouse=True, scope="session")
