@@ -20,7 +20,7 @@ HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label=
 CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>{}</span></td>'
 NUMERIC = " govuk-table__cell--numeric"
 OPTION = '<option value="{}"{}>{}</option>'
-GROUP, END_OF_GROUP = '<optgroup label="{}">', SafeString("</optgroup>")
+GROUP = '<optgroup label="{}">{}</optgroup>'
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
 TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
 NOTE = '<span class="app-cell__note">{}</span>'
@@ -60,12 +60,12 @@ def tag(label: str | Tag, colour: str = "blue") -> dict:
 @register.simple_tag
 def options_of(widget: dict) -> SafeString:
     """What a list offers, in its groups. No template draws each option: some lists have hundreds."""
-    return format_html_join("", "{}{}{}", (_group(name, options) for name, options, _ in widget["optgroups"]))
+    return format_html_join("", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"]))
 
 
-def _group(name: str | None, options: list[dict]) -> tuple[str, str, str]:
+def _group(name: str | None, options: list[dict]) -> SafeString:
     drawn = format_html_join("", OPTION, ((str(one["value"]), flatatt(one["attrs"]), one["label"]) for one in options))
-    return (format_html(GROUP, name), drawn, END_OF_GROUP) if name else ("", drawn, "")
+    return format_html(GROUP, name, drawn) if name else drawn
 
 
 @register.inclusion_tag("components/summary_list.html")
