@@ -38,7 +38,7 @@ def _of_all_rows(start: int, sentence: str, tables: values.Tables, year: str) ->
     """The percentages that a sentence refers to, where they are of every row of one table."""
     found = {}
     for token in tokens(sentence):
-        place = _place(token.target, tables, year) if token.kind == FIGURE else None
+        place = values.find_any(tables, year, token.target) if token.kind == FIGURE else None
         if place and place.row and place.table["parts"] and place.measure in ("percent", "share"):
             share = place.row["percent"]
             if share is not None:
@@ -47,10 +47,3 @@ def _of_all_rows(start: int, sentence: str, tables: values.Tables, year: str) ->
     rows = {one["code"] for key in keys for one in tables[key]["rows"] if one["count"] != 0}
     whole = len(keys) == 1 and rows <= {code for _, code in found}
     return list(found.values()) if whole else []
-
-
-def _place(path: str, tables: values.Tables, year: str) -> values.Place | None:
-    try:
-        return values.find(tables, year, path)
-    except values.NoSuchFigure:
-        return None

@@ -25,7 +25,7 @@ def remarks(text: str, tables: values.Tables, year: str, comparators: Iterable[d
     """One for each reference to such a share, and for each that is typed."""
     others = {beside(one["key"]): one for one in comparators if one["unit"].startswith("per cent")}
     for token in tokens(text):
-        place = _place(token.target, tables, year) if token.kind == FIGURE else None
+        place = values.find_any(tables, year, token.target) if token.kind == FIGURE else None
         why = place and place.row and _why(place.table, place.row, others)
         if place and place.row and why:
             of = (place.table["key"], place.row["code"])
@@ -45,10 +45,3 @@ def _why(table: dict, row: dict, others: dict[tuple[str, str], dict]) -> str:
         theirs = f"{other['value']:g}% in {other['area']} in {other['period']}"
         return f"It is {row['count']:,} of {base:,} ({share}%), and {theirs}."
     return f"It is {row['count']:,} of {base:,} ({share}%), nearly all." if share >= NEARLY_ALL else ""
-
-
-def _place(path: str, tables: values.Tables, year: str) -> values.Place | None:
-    try:
-        return values.find(tables, year, path)
-    except values.NoSuchFigure:
-        return None

@@ -54,6 +54,14 @@ def find(tables: Tables, year: str, path: str) -> Place:
     return Place(table, row, measure)
 
 
+def find_any(tables: Tables, year: str, path: str) -> Place | None:
+    """The place of a path; nothing where it leads nowhere."""
+    try:
+        return find(tables, year, path)
+    except NoSuchFigure:
+        return None
+
+
 def row_at(tables: Tables, year: str, path: str) -> tuple[Table, dict]:
     """The row that a claim is about."""
     place = find(tables, year, path)
