@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from audit.models import Event
 from audit.recording import SITE
+from audit.verbs import GROUPS
 
 PAGE = 25
 
@@ -36,6 +37,7 @@ class Wanted:
     """What is searched for; empty fields search for nothing."""
 
     person: str = ""
+    about: str = ""
     verb: str = ""
     reference: str = ""
     case_id: str = ""
@@ -45,7 +47,13 @@ class Wanted:
     @property
     def said(self) -> dict:
         """The search as the trail keeps it: whether, not what, where a name was typed."""
-        given = {"verb": self.verb, "reference": self.reference, "case": self.case_id, "person": bool(self.person)}
+        given = {
+            "about": self.about,
+            "verb": self.verb,
+            "reference": self.reference,
+            "case": self.case_id,
+            "person": bool(self.person),
+        }
         dates = {"first": str(self.first or ""), "last": str(self.last or "")}
         return {name: value for name, value in {**given, **dates}.items() if value}
 
@@ -98,6 +106,8 @@ def _matching(where: Q, wanted: Wanted) -> QuerySet[Event]:
         found = found.filter(Q(actor_label__icontains=wanted.person) | Q(subject_label__icontains=wanted.person))
     if wanted.verb:
         found = found.filter(verb=wanted.verb)
+    elif wanted.about:
+        found = found.filter(verb__in=GROUPS[wanted.about].sentences)
     if wanted.reference:
         found = found.filter(case_reference__iexact=wanted.reference)
     if wanted.case_id:

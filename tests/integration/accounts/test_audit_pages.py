@@ -12,7 +12,7 @@ from accounts.roles import Role
 from audit.models import Event
 from audit.presenters import details, sentence
 from audit.recording import SYSTEM, VISITOR, record
-from audit.verbs import SENTENCES
+from audit.verbs import GROUP_OF, GROUPS, SENTENCES
 from tests import factories, scenarios
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def test_looking_is_an_entry_that_keeps_no_typed_name(auditor, panel):
     rows(auditor, person="Secret Surname", verb="case_viewed")
     event = Event.objects.filter(verb="audit_searched").latest("id")
     assert event.chain == str(panel.pk)
-    assert event.details == {"verb": "case_viewed", "person": True}
+    assert event.details == {"about": "looks", "verb": "case_viewed", "person": True}
 
 
 def test_search_by_person_verb_reference_and_dates(auditor, panel, manager, member):
@@ -52,6 +52,29 @@ def test_search_by_person_verb_reference_and_dates(auditor, panel, manager, memb
     assert rows(auditor, reference="nothing-like-it") == []
     assert rows(auditor, last_day="1", last_month="1", last_year="2020") == []
     assert rows(auditor, first_day="1", first_month="1", first_year="2020", verb="case_viewed")
+
+
+def test_what_was_done_is_chosen_among_what_it_is_about(auditor, manager):
+    record("signed_in", by=manager, subject=manager)
+    record("case_viewed", by=manager, subject=manager)
+    page = auditor.get(reverse(PAGE)).content.decode()
+    assert 'name="about"' in page
+    assert 'name="verb"' not in page
+
+    page = auditor.get(reverse(PAGE), {"about": "looks"}).content.decode()
+    assert 'value="case_viewed"' in page
+    assert 'value="signed_in"' not in page
+    assert not any("signed in" in row for row in rows(auditor, about="looks"))
+    assert any("looked at a case" in row for row in rows(auditor, about="looks"))
+
+
+def test_a_deed_of_something_else_is_let_go(auditor, manager):
+    record("signed_in", by=manager, subject=manager)
+    assert any("signed in" in row for row in rows(auditor, about="signing_in", verb="case_viewed"))
+
+
+def test_every_verb_is_about_one_thing():
+    assert sum(len(group.sentences) for group in GROUPS.values()) == len(SENTENCES) == len(GROUP_OF)
 
 
 def test_wrong_dates_are_told_and_find_everything(auditor):
