@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN = .venv/bin/python
 
-.PHONY: help setup demo test lint types mutants bench chaos office sbom clean
+.PHONY: help setup demo test lint types mutants bench crowd chaos office sbom clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1\t/'
@@ -34,6 +34,11 @@ mutants: setup   ## breaks every rule of who may do what, one place at a time: a
 
 bench: setup     ## measures the database that generate_load filled (ONLY="P-03 P-04" chooses bars)
 	@$(RUN) -m bench --only $(ONLY)
+
+crowd: setup     ## 100 people with time to think, by Locust in an environment of its own (SECONDS=1800 BESIDE="report export")
+	@test -x build/load/bin/locust || $(PYTHON) -m venv build/load
+	@build/load/bin/pip install --quiet --require-hashes -r requirements-load.lock
+	@$(RUN) -m bench.crowd --seconds $(or $(SECONDS),120) --beside $(BESIDE)
 
 chaos: setup     ## kills parts of the running service while people work, and looks for what was acknowledged (KILLS=200)
 	@$(RUN) -m chaos --kills $(or $(KILLS),40)
