@@ -75,6 +75,12 @@ def database() -> dict:
     return {"ENGINE": "django.db.backends.postgresql", **_parts(url)}
 
 
+def replica() -> dict:
+    """The same database on a streaming replica, or nothing where ``DATABASE_REPLICA_URL`` is not set."""
+    url = secret("DATABASE_REPLICA_URL", "")
+    return {} if is_owner() or not url else _parts(url)
+
+
 def is_owner() -> bool:
     """Whether this process runs as the owner of the schema."""
     return os.environ.get("CDOP_DATABASE_ROLE") == "owner"

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import QuerySet
 from psycopg import Connection
 from psycopg.pq import TransactionStatus
@@ -29,11 +30,11 @@ def _becomes(value: str) -> str:
     return _asked(_BECOMES, value)
 
 
-def _asked(statement: str, value: str) -> str:
+def _asked(statement: str, value: str, on: BaseDatabaseWrapper = connection) -> str:
     """Of the driver itself: it belongs to the connection, as its time zone does, not to the queries of a page."""
-    connection.ensure_connection()
-    with connection.wrap_database_errors:
-        return connection.connection.execute(statement, [value]).fetchone()[0]
+    on.ensure_connection()
+    with on.wrap_database_errors:
+        return on.connection.execute(statement, [value]).fetchone()[0]
 
 
 def _goes_back(value: str) -> None:
@@ -83,6 +84,19 @@ def everything() -> Iterator[None]:
         yield
     finally:
         _goes_back(before)
+
+
+@contextmanager
+def as_here(other: BaseDatabaseWrapper) -> Iterator[None]:
+    """Another connection, to a replica, is opened meanwhile to what this one is opened to, and then to nothing."""
+    here = _asked("SELECT coalesce(current_setting('cdop.panels', true), %s)", "")
+    _asked(_BECOMES, here, other)
+    try:
+        yield
+    finally:
+        live = other.connection
+        if live is not None and live.info.transaction_status == TransactionStatus.IDLE:  # else it is thrown away
+            _asked(_BECOMES, "", other)
 
 
 def forget(pooled: Connection) -> None:

@@ -105,6 +105,10 @@ DATABASES = {
     }
 }
 
+if replica := env.replica():  # for reads that may lag, common.replica
+    DATABASES["replica"] = {**DATABASES["default"], **replica, "TEST": {"MIRROR": "default"}}
+DATABASE_ROUTERS = ["common.replica.Reads"]
+
 AUDIT_ANCHORS = env.text("AUDIT_ANCHORS")  # a file outside the database for the heads of the audit trail
 METRICS_TOKEN = env.secret("METRICS_TOKEN", "")  # what monitoring shows to read /metrics/; without one there is none
 CERTIFICATE_AT = env.text("CERTIFICATE_AT")  # host:port of the proxy, where the site's own name leads nowhere

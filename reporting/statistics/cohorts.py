@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connections
 from django.db.models import F
 
 from cases.querysets import CaseQuerySet
@@ -107,7 +107,7 @@ def grouped(cases, groups: Iterable[Group], distinct: str | None = None) -> tupl
         f"SELECT GROUPING({named}), {count}, {named} FROM ({inner}) AS cases "  # noqa: S608  # nosec B608
         f"GROUP BY GROUPING SETS ((), {sets})"
     )
-    with connection.cursor() as cursor:
+    with connections[cases.db].cursor() as cursor:
         cursor.execute(statement, params)
         return _read(cursor.fetchall(), columns, groups)
 

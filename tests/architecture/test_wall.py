@@ -23,6 +23,7 @@ OPENED = {
     ("cases/drafts.py", "open_by"): "so does the key of a draft that this browser began or came back to",
     ("cases/owners.py", "open_by"): "a link says of which panel its recommendation is",
     ("cases/respondents.py", "open_by"): "a link says of which panel its request is",
+    ("common/replica.py", "as_here"): "a replica, to what the request is opened to and no further",
     ("cdop/running/work.py", "everything"): "counts what waits for the virus scanner, of all panels",
 }
 
@@ -85,6 +86,15 @@ def test_every_place_that_opens_the_wall_is_known():
         and ast.unparse(node.func.value) == "wall"
     }
     assert found == set(OPENED)
+
+
+def test_every_read_that_may_lag_is_known():
+    """Another one needs a line in ``docs/performance.md``, too."""
+    found = {
+        path for path, tree in trees().items() for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] == "may_lag"
+    }  # fmt: skip
+    assert found == {"reporting/figures.py"}
 
 
 def test_nobody_else_touches_the_setting():
