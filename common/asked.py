@@ -1,7 +1,7 @@
 """What somebody searches for, between the form that asks and the page that answers: sealed, and for a short while.
 
 A browser keeps in files of its own what a page was asked for, by an address or by POST, to open its tabs again. A
-search whose words name somebody is therefore sent by POST, answered with the way to the page, and looked up here by that page.
+search whose words name somebody is therefore sent by POST and answered with the way to a page that finds them here.
 """
 
 import time

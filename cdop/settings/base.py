@@ -92,13 +92,15 @@ TEMPLATES = [
     },
 ]
 
+_DATABASE = env.database()
 DATABASES = {
     "default": {
-        **env.database(),
+        **_DATABASE,
         "ATOMIC_REQUESTS": False,  # each action opens its own transaction
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # a connection that died in the pool is replaced, and nobody's page fails for it
         "OPTIONS": {
+            **_DATABASE["OPTIONS"],  # such as sslmode
             "pool": {"min_size": 1, "max_size": 8, "timeout": 4, "reset": wall.forget},
             "options": f"{env.opened()} {patience.here().options()}",
         },
