@@ -12,6 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 _env = environ.Env()
+OURS = {"options", "pool"}  # of a connection: among them is which rows it is shown
 
 
 def secret(name: str, default: str | None = None) -> str:
@@ -69,16 +70,22 @@ def single_sign_on(identifier: str, name: str) -> list[dict]:
 def database() -> dict:
     """The connection of the role this process runs as: the application's, or the schema owner's.
 
-    Only schema work (migrations) runs as the owner; the application's role cannot alter the audit trail.
+    Only schema work (migrations) runs as the owner; the application's role cannot alter the audit trail. What the
+    address asks of the connection (``?sslmode=verify-full``) is kept.
     """
-    url = secret("DATABASE_OWNER_URL") if is_owner() else secret("DATABASE_URL")
-    return {"ENGINE": "django.db.backends.postgresql", **_parts(url)}
+    return _reached("DATABASE_OWNER_URL" if is_owner() else "DATABASE_URL")
 
 
-def replica() -> dict:
-    """The same database on a streaming replica, or nothing where ``DATABASE_REPLICA_URL`` is not set."""
-    url = secret("DATABASE_REPLICA_URL", "")
-    return {} if is_owner() or not url else _parts(url)
+def replica() -> dict | None:
+    """The same database on a streaming replica, for the application; nothing where none is named."""
+    return None if is_owner() or not secret("DATABASE_REPLICA_URL", "") else _reached("DATABASE_REPLICA_URL")
+
+
+def _reached(name: str) -> dict:
+    parts = _parts(secret(name))
+    if OURS & parts["OPTIONS"].keys():
+        raise ImproperlyConfigured(f"{name} may not hold {' or '.join(sorted(OURS))}: the service sets them itself.")
+    return {"ENGINE": "django.db.backends.postgresql", **parts}
 
 
 def is_owner() -> bool:
@@ -95,8 +102,8 @@ def opened() -> str:
 
 
 def _parts(url: str) -> dict:
-    config = environ.Env.db_url_config(url)
-    host = config.get("OPTIONS", {}).pop("host", None)
+    config = {"OPTIONS": {}, **environ.Env.db_url_config(url)}
+    host = config["OPTIONS"].pop("host", None)
     if host:
         config["HOST"] = host[0] if isinstance(host, list) else host
     return {key: config[key] for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS") if key in config}

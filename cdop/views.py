@@ -21,6 +21,9 @@ from cdop.running.findings import State, worst
 from cdop.subject_access import actions as subject_access
 from cdop.subject_access import presenter as naming
 from cdop.subject_access.forms import SeekForm
+from common import asked
+
+SOUGHT = "person_sought"
 
 ENDED = (
     "You were signed out while this was on its way, perhaps in another window. Sign in again and look whether what you"
@@ -92,9 +95,12 @@ def named(request):
     """In which records a living person is named who asked what is kept about them. The name is never in an address."""
     panel = panel_of(request)
     policy.seek_person(request.user, panel)
-    form = SeekForm(request.POST or None)
+    if request.method == "POST":
+        asked.keep(request.session, SOUGHT, request.POST, ("sought", "request"))
+        return redirect("named")
+    form = SeekForm(asked.kept(request.session, SOUGHT))
     context = {"form": form}
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         found = subject_access.search(panel=panel, by=request.user, **form.cleaned_data)
         context |= naming.page(found)
     return render(request, "named.html", context)

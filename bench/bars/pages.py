@@ -48,10 +48,11 @@ def case_queries(world):
 
 
 def _search(world, words: str):
+    """The whole of it: words sent, and the page to which that leads."""
     client = world.client()
 
     def call():
-        response = client.post("/cases/search/", {"words": words})
+        response = client.post("/cases/search/", {"words": words}, follow=True)
         if response.status_code != 200 or world.case.reference not in response.content.decode():
             raise RuntimeError(f"“{words}” was not found")
 

@@ -11,7 +11,10 @@ from cases.identity.selectors import names_for
 from cases.presenters import worklist as presenter
 from cases.selectors.case_page import areas_of
 from cases.selectors.worklist import PAGE, worklist
+from common import asked
 from common.paging import page_of
+
+SOUGHT = "cases_sought"
 
 
 @require_safe
@@ -36,12 +39,13 @@ def listing(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def find(request):
-    """Cases whose reference, name or NHS number matches; asked by POST so that nothing stays in an address."""
+    """Cases whose reference, name or NHS number matches. The words stand in no address and no file of the browser."""
     panel = current_panel(request)
     policy.work_list(panel, request.user)
-    if request.method != "POST":
-        return redirect("cases:worklist")
-    form = SearchForm(request.POST)
+    if request.method == "POST":
+        asked.keep(request.session, SOUGHT, request.POST, ("words",))
+        return redirect("cases:search")
+    form = SearchForm(asked.kept(request.session, SOUGHT))
     found = search(form.cleaned_data["words"], by=request.user, panel=panel) if form.is_valid() else []
     table = presenter.table([case for case, _ in found], {case.pk: name for case, name in found}, None, "Cases found")
     context = {"form": form, "found": found, "table": table, "most": MOST, "searched": form.is_valid()}

@@ -15,12 +15,21 @@ from .service import Service
 
 FAST = bool(os.environ.get("CDOP_TEST_FAST"))  # a throw-away cluster of the tests, beside the lasting one
 _SQL = Path(__file__).parent / "sql"  # roles.sql and database.sql are also production's
-_SETTINGS = {
-    "listen_addresses": "",
-    "unix_socket_permissions": "0700",
-    "log_error_verbosity": "terse",  # details and statements may hold a child's data: keep them out of the log
+SILENT = {
+    "log_min_messages": "log",  # no errors: their first line may quote what could not be read
     "log_min_error_statement": "panic",
+    "log_error_verbosity": "terse",  # no details, such as the row that was there already or what a process did last
+    "log_statement": "none",
+    "log_duration": "off",
+    "log_min_duration_statement": "-1",
+    "log_min_duration_sample": "-1",
+    "log_transaction_sample_rate": "0",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
 }
+"""Statements and errors may hold a child's data: keep them out of the log, whatever a file of settings says. Production
+has the same, see ``docker-compose.yml``. What failed is in the service's own log, without words."""
+_SETTINGS = {"listen_addresses": "", "unix_socket_permissions": "0700", **SILENT}
 _UNSAFE_BUT_FAST = {"fsync": "off", "full_page_writes": "off"}  # bears a killed server, not a power cut
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from django.apps import apps
 from django.db import connection
 from psycopg import sql
+from psycopg.pq import Conninfo
 
 from cdop import env
 from cdop.keeping.sealed import Refused
@@ -35,6 +36,11 @@ def _surroundings() -> dict[str, str]:
     parts = env.database()
     names = {"PGDATABASE": "NAME", "PGUSER": "USER", "PGPASSWORD": "PASSWORD", "PGHOST": "HOST", "PGPORT": "PORT"}
     given = {name: str(parts[key]) for name, key in names.items() if parts.get(key)}
+    given |= {
+        option.envvar.decode(): str(parts["OPTIONS"][key])  # such as PGSSLMODE
+        for option in Conninfo.get_defaults()
+        if option.envvar and (key := option.keyword.decode()) in parts["OPTIONS"]
+    }
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "LD_LIBRARY_PATH") if name in os.environ}
     return kept | given | {"PGDATABASE": connection.settings_dict["NAME"], "PGOPTIONS": "-c cdop.panels=all"}
 

@@ -92,21 +92,20 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {
-    "default": {
-        **env.database(),
-        "ATOMIC_REQUESTS": False,  # each action opens its own transaction
-        "CONN_MAX_AGE": 0,
-        "CONN_HEALTH_CHECKS": True,  # a connection that died in the pool is replaced, and nobody's page fails for it
-        "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 8, "timeout": 4, "reset": wall.forget},
-            "options": f"{env.opened()} {patience.here().options()}",
-        },
-    }
-}
 
-if replica := env.replica():  # for reads that may lag, common.replica
-    DATABASES["replica"] = {**DATABASES["default"], **replica, "TEST": {"MIRROR": "default"}}
+def _held(database: dict) -> dict:
+    """How we hold a database: each action opens its own transaction, and a dead connection fails nobody's page."""
+    options = {
+        **database["OPTIONS"],  # such as sslmode
+        "pool": {"min_size": 1, "max_size": 8, "timeout": 4, "reset": wall.forget},
+        "options": f"{env.opened()} {patience.here().options()}",
+    }
+    return {**database, "ATOMIC_REQUESTS": False, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+DATABASES = {"default": _held(env.database())}
+if _replica := env.replica():
+    DATABASES["replica"] = _held(_replica) | {"TEST": {"MIRROR": "default"}}
 DATABASE_ROUTERS = ["common.replica.Reads"]
 
 AUDIT_ANCHORS = env.text("AUDIT_ANCHORS")  # a file outside the database for the heads of the audit trail

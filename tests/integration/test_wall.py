@@ -66,7 +66,7 @@ def _shown(client, case) -> dict[str, bool]:
     found = {url: client.get(url).status_code == 200 for url in pages}
     found["download"] = client.get(reverse("cases:download", args=[case.pk, document])).status_code == 200
     found["work list"] = case.reference in client.get(reverse("cases:worklist")).content.decode()
-    answer = client.post(reverse("cases:search"), {"words": SURNAME}).content.decode()
+    answer = client.post(reverse("cases:search"), {"words": SURNAME}, follow=True).content.decode()
     found["search"] = case.reference in answer
     return found
 

@@ -4,6 +4,7 @@ import uuid
 from datetime import date, timedelta
 
 import pytest
+from cryptography.fernet import Fernet
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -15,6 +16,7 @@ from cases.actions import access, processes, requests, steps
 from cases.models import Case
 from cases.selectors.worklist import ORDERS, Filters, worklist
 from cases.workflow import Step
+from common import asked
 from common.dates import today
 from tests import factories, scenarios
 from tests import scenarios_casework as casework
@@ -115,7 +117,7 @@ def test_a_doctor_sees_the_named_areas_only(mixed, person, panel):
 def test_a_case_in_conflict_is_not_in_the_list_nor_found(mixed, manager, panel, signed_in):
     access.exclude(case=mixed["late"], user=manager, by=manager, reason="Cared for the child")
     assert "late" not in _found(mixed, manager, panel, stage="all")
-    answer = signed_in(manager).post(SEARCH, {"words": mixed["late"].reference})
+    answer = signed_in(manager).post(SEARCH, {"words": mixed["late"].reference}, follow=True)
     assert mixed["late"].reference not in answer.content.decode().replace(f'value="{mixed["late"].reference}"', "")
 
 
@@ -150,7 +152,7 @@ def test_chosen_filters_can_be_taken_away_one_by_one(mixed, manager, signed_in):
 def test_other_roles_have_no_work_list(person, signed_in, role):
     client = signed_in(person(role))
     assert client.get(LIST).status_code == 403
-    assert client.post(SEARCH, {"words": "x"}).status_code == 403
+    assert (client.get(SEARCH).status_code, client.post(SEARCH, {"words": "x"}).status_code) == (403, 403)
 
 
 def test_the_list_costs_the_same_for_ten_cases_and_a_full_page(panel, manager, signed_in):
@@ -183,33 +185,63 @@ def named(panel):
 @pytest.mark.parametrize("words", ["quillfeather", "ZEBULON", "ash quill", "999 000 0018", "999-000-0018", "reference"])
 def test_search_finds_by_name_number_and_reference(named, manager, signed_in, words):
     words = named.reference.lower() if words == "reference" else words
-    page = signed_in(manager).post(SEARCH, {"words": words}).content.decode()
+    page = signed_in(manager).post(SEARCH, {"words": words}, follow=True).content.decode()
     assert f'href="/cases/{named.pk}/"' in page
     assert "1 case found" in page
 
 
 @pytest.mark.parametrize("words", ["quillfeathers", "zebulon smith", "9990000026", "%", "_"])
 def test_search_finds_nothing_else(named, manager, signed_in, words):
-    assert "0 cases found" in signed_in(manager).post(SEARCH, {"words": words}).content.decode()
+    assert "0 cases found" in signed_in(manager).post(SEARCH, {"words": words}, follow=True).content.decode()
 
 
 def test_search_keeps_its_words_out_of_address_and_trail(named, manager, signed_in, caplog):
     client = signed_in(manager)
-    client.post(SEARCH, {"words": "quillfeather"})
+    answer = client.post(SEARCH, {"words": "quillfeather"})
+    assert (answer.status_code, answer.url, answer.content) == (302, SEARCH, b"")
+    assert not Event.objects.filter(verb="names_searched").exists()
+    assert b'value="quillfeather"' in client.get(SEARCH).content
     event = Event.objects.get(verb="names_searched")
     assert event.details == {"cases": [named.reference]}
     assert "quill" not in str(list(Event.objects.values())).lower()
     assert "quill" not in caplog.text.lower()
-    assert client.get(SEARCH, {"words": "quillfeather"}).status_code == 302
+    assert "quill" not in str(dict(client.session)).lower()
+
+
+def test_each_look_at_what_was_found_is_recorded(named, manager, signed_in):
+    client = signed_in(manager)
+    client.post(SEARCH, {"words": "quillfeather"})
+    for looks in (1, 2):
+        assert b"1 case found" in client.get(SEARCH).content
+        assert Event.objects.filter(verb="names_searched").count() == looks
+
+
+@pytest.mark.parametrize("before", ["nothing", "too long ago", "unreadable", "by address"])
+def test_without_words_of_the_last_minutes_there_is_an_empty_search(
+    named, manager, signed_in, settings, monkeypatch, before
+):
+    client = signed_in(manager)
+    if before in ("too long ago", "unreadable"):
+        monkeypatch.setattr(asked, "SECONDS", -1 if before == "too long ago" else 60)
+        client.post(SEARCH, {"words": "quillfeather"})
+    if before == "unreadable":
+        settings.FIELD_KEY = Fernet.generate_key().decode()
+    page = client.get(SEARCH, {"words": "quillfeather"} if before == "by address" else {})
+    assert page.status_code == 200
+    assert not any(word in page.content for word in (b'value="quillfeather"', b"found", named.reference.encode()))
+    assert not Event.objects.filter(verb="names_searched").exists()
 
 
 def test_an_empty_search_says_what_to_enter(manager, signed_in):
-    assert b"Enter a reference, a name or an NHS number" in signed_in(manager).post(SEARCH, {"words": ""}).content
+    assert (
+        b"Enter a reference, a name or an NHS number"
+        in signed_in(manager).post(SEARCH, {"words": ""}, follow=True).content
+    )
 
 
 def test_another_panels_child_is_not_found(named, other_panel, signed_in):
     outsider = factories.person(other_panel, "manager")
-    assert b"0 cases found" in signed_in(outsider).post(SEARCH, {"words": "quillfeather"}).content
+    assert b"0 cases found" in signed_in(outsider).post(SEARCH, {"words": "quillfeather"}, follow=True).content
 
 
 def test_the_list_links_to_the_case(mixed, manager, signed_in):

@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from cdop.embedded.places import ROOT
+from cdop.embedded.postgres import SILENT
 
 APP_PARTS = ("web", "worker", "beat", "migrate", "prepare", "backup")
 OWNERS = {"migrate", "backup"}
@@ -41,6 +42,11 @@ def test_each_part_of_the_application_runs_with_little(compose, name):
     assert part["environment"]["DJANGO_SETTINGS_MODULE"] == "cdop.settings.production"
     assert part["read_only"] is True
     assert part["cap_drop"] == ["ALL"]
+
+
+def test_the_database_keeps_as_silent_as_the_embedded_one(compose):
+    command = compose["services"]["database"]["command"]
+    assert command == ["postgres", *(f"--{name}={value}" for name, value in SILENT.items())]
 
 
 def test_every_part_that_stays_has_a_health_check_and_comes_back(compose):

@@ -5,6 +5,7 @@ does for England; the panel in hand stays as it is. Marked slow: filling takes m
 70,000 cases, are measured by ``python -m bench``.
 """
 
+import functools
 import json
 from io import StringIO
 from typing import NamedTuple
@@ -75,7 +76,8 @@ def _all_costs():
     for what in SEARCHES:
         words = case.reference if what == "reference" else getattr(child, what)
         browser = _browser(panel, "manager")
-        yield f"search {what}", _cost(panel, lambda w=words, b=browser: b.post("/cases/search/", {"words": w}))
+        ask = functools.partial(browser.post, "/cases/search/", {"words": words}, follow=True)
+        yield f"search {what}", _cost(panel, ask)
 
 
 def _browser(panel: Panel, role: str) -> Client:
