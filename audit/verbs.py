@@ -54,6 +54,7 @@ SENTENCES = {
     "case_opened": "opened a case",
     "case_imported": "imported a case",
     "case_import_updated": "updated a case by import",
+    "cases_exported": "took the case-level table out of the service",
     "case_viewed": "looked at a case",
     "names_listed": "saw names in a list",
     "names_searched": "searched by name or NHS number",
