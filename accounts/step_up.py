@@ -24,6 +24,7 @@ EXPORT, PUBLISH, MINUTES, PEOPLE, CASES, IDENTITY, OWN = (
 )
 
 NEEDS_PROOF: dict[str, tuple[str, frozenset]] = {
+    "cases:export": (EXPORT, BOTH),
     "cases:national_bundle": (EXPORT, SHOWN),
     "cases:national_send": (EXPORT, ACTED),
     "reporting:report_files": (EXPORT, ACTED),

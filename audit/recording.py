@@ -38,6 +38,14 @@ def record_all(verb: str, *, by: Any, about: Iterable[tuple[Any, Any]], details:
     )
 
 
+def record_of_panels(verb: str, *, by: Any, about: Iterable[tuple[Any, dict]], purpose: str) -> None:
+    """Appends one event for each ``(panel, details)`` to that panel's chain, all in one statement."""
+    Event.objects.bulk_create(
+        _event(verb, by=by, subject=panel, panel=panel, label=panel.name, purpose=purpose, details=details)
+        for panel, details in about
+    )
+
+
 def _event(verb, *, by, subject, panel=None, case=None, label="", purpose="", details=None) -> Event:
     if verb not in SENTENCES:
         raise ValueError(f"The audit verb {verb!r} has no sentence")

@@ -95,6 +95,11 @@ def work_list(panel, by) -> None:
     _role(panel and panel.pk, by, Role.MANAGER, Role.DOCTOR, sentence=sentence)
 
 
+def export_cases(panel, by) -> None:
+    """Taking the case-level table of a panel out of the service: the CDR manager, who answers for it."""
+    _role(panel and panel.pk, by, Role.MANAGER, sentence="Only the CDR manager takes the cases of a panel out.")
+
+
 def own_requests(panel, by) -> None:
     """The list of requests addressed to somebody."""
     _role(panel and panel.pk, by, Role.RESPONDENT, sentence="Only agency respondents are asked for information.")

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from cases.views import merging, national, retention, transfers, unusual, urgent
+from cases.views import exporting, merging, national, retention, transfers, unusual, urgent
 
 CASE = "cases/<uuid:case>/"
 DISPOSAL = "retention/<uuid:disposal>/"
 urlpatterns = [
+    path("cases/export/", exporting.page, name="export"),
     path("access/unusual/", unusual.listing, name="unusual_access"),
     path("access/urgent/", urgent.listing, name="urgent_access"),
     path("access/urgent/<uuid:urgent>/", urgent.case, name="urgent_case"),

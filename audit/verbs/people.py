@@ -8,6 +8,7 @@ GROUPS = {
         {
             "notification_viewed": "looked at a notification",
             "case_viewed": "looked at a case",
+            "cases_exported": "took the case-level table out of the service",
             "names_listed": "saw names in a list",
             "names_searched": "searched by name or NHS number",
             "person_sought": "looked for where a living person is named",

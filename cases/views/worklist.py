@@ -13,6 +13,7 @@ from cases.selectors.case_page import areas_of
 from cases.selectors.worklist import PAGE, worklist
 from common import asked
 from common.paging import page_of
+from common.policy import allowed
 
 SOUGHT = "cases_sought"
 
@@ -33,6 +34,7 @@ def listing(request):
         "page": page,
         "table": presenter.table(page.object_list, names, sort),
         "chosen": presenter.chosen(form, request.GET),
+        "may_export": allowed(policy.export_cases, panel, request.user),
     }
     return render(request, "cases/worklist.html", context)
 

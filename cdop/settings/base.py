@@ -108,6 +108,7 @@ if _replica := env.replica():
     DATABASES["replica"] = _held(_replica) | {"TEST": {"MIRROR": "default"}}
 DATABASE_ROUTERS = ["common.replica.Reads"]
 
+EXPORT_SECONDS = patience.EXPORT_SECONDS  # how long the file of all cases may take, whoever fetches it
 AUDIT_ANCHORS = env.text("AUDIT_ANCHORS")  # a file outside the database for the heads of the audit trail
 METRICS_TOKEN = env.secret("METRICS_TOKEN", "")  # what monitoring shows to read /metrics/; without one there is none
 CERTIFICATE_AT = env.text("CERTIFICATE_AT")  # host:port of the proxy, where the site's own name leads nowhere

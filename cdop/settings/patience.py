@@ -5,6 +5,9 @@ waits for a row that somebody else is changing, so that the reason of a refusal 
 silent in the middle of a change gives its rows back; a document is looked through meanwhile, which takes up to 20
 seconds. Background work may take as long as a task may. Changes to tables, backups and restoring, done by the owner
 of the tables, take what they take.
+
+The file of all cases is one statement that the database writes as fast as it is fetched, so it is the one thing of a
+page that has minutes: a fetch that is slower than that is broken off, and gives its connection back.
 """
 
 from dataclasses import dataclass
@@ -33,6 +36,7 @@ class Patience:
 PAGES = Patience(statement=5, lock=4, silence=60)
 PAGES_OF_A_BUSY_LAPTOP = Patience(statement=20, lock=15, silence=60)
 BACKGROUND = Patience(statement=300, lock=60, silence=600)
+EXPORT_SECONDS = 600
 OWNER = Patience(statement=0, lock=0, silence=0)
 
 

@@ -17,6 +17,10 @@ OUTSIDE = {
 """Models that lead to a case and are not behind the wall."""
 OPENED = {
     ("accounts/middleware.py", "only"): "each request, to the panels of the person's roles of today",
+    (
+        "cases/actions/exporting.py",
+        "only",
+    ): "the file of cases is sent after its request, to the panels asked for",
     ("cases/actions/drafts.py", "open_to"): "anybody may begin a notification to any panel",
     ("cases/drafts.py", "everything"): "a return code says of which panel its draft is",
     ("cases/drafts.py", "open_to"): "the same, once the code was right",

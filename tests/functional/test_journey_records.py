@@ -1,10 +1,14 @@
 """The record as a whole in the browser: documents, the national return, duplicates, what passes between panels."""
 
+import csv
 import re
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from playwright.sync_api import expect
 
+from cases.imports.columns import COLUMNS
 from tests.functional.checks import fit_for_everyone
 from tests.functional.steps import follow, menu, press, said
 
@@ -72,6 +76,30 @@ def test_what_passes_between_panels(enter):
     fit_for_everyone(page)
     page.goto(f"{case}identity/")
     fit_for_everyone(page)
+
+
+def test_the_cases_are_taken_out_and_both_files_hold_the_same(enter):
+    page = enter("manager")
+    page.goto("/cases/")
+    follow(page, "Take cases out as a file")
+    fit_for_everyone(page)
+    press(page, "Download the file")
+    fit_for_everyone(page)
+    expect(page.get_by_role("alert")).to_contain_text("Say what the file is for")
+    page.get_by_label("What is the file for?").fill("A journey through the browser")
+    page.get_by_label("I answer for this file").check()
+    lines = list(csv.reader(_saved(page, "CSV").read_text().splitlines()))
+    assert lines[0] == list(COLUMNS)
+    assert len(lines) > 100
+    cells = load_workbook(_saved(page, "Excel (XLSX)"), read_only=True).active.iter_rows(values_only=True)
+    assert [[cell or "" for cell in row] for row in cells] == lines
+
+
+def _saved(page, kind: str) -> Path:
+    page.get_by_label(kind).check()
+    with page.expect_download() as download:
+        press(page, "Download the file")
+    return Path(download.value.path())
 
 
 def test_a_merger_of_organisations(enter):

@@ -1,4 +1,4 @@
-"""A web process stays small: what it holds after it has read every address, drawn pages and rendered every form."""
+"""A web process stays small, whatever it has shown, and neither it nor a worker at rest holds a heavy library."""
 
 import os
 import subprocess
@@ -11,7 +11,16 @@ from tests.architecture.source import ROOT
 pytestmark = pytest.mark.slow
 
 MOST_MB = 150
-HEAVY = {"scipy", "statsmodels", "vl_convert", "typst", "docx", "xlsxwriter", "pandas", "numpy"}
+HEAVY = {"scipy", "statsmodels", "vl_convert", "typst", "docx", "xlsxwriter", "openpyxl", "pandas", "numpy"}
+WORK = """
+import os, sys
+os.environ["DJANGO_SETTINGS_MODULE"] = "cdop.settings.test"
+from cdop.worker import app
+app.loader.init_worker()
+app.finalize(auto=True)
+assert any(name.startswith("reporting.") for name in app.tasks), list(app.tasks)
+print(*sorted({name.partition(".")[0] for name in sys.modules}))
+"""
 SERVE = """
 import os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "cdop.settings.test"
@@ -38,3 +47,10 @@ def test_a_web_process_is_small_and_holds_nothing_heavy():
     kilobytes, *modules = run.stdout.split()
     assert not HEAVY & set(modules)
     assert int(kilobytes) < MOST_MB * 1024
+
+
+def test_a_worker_at_rest_holds_nothing_heavy():
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", WORK], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert not HEAVY & set(run.stdout.split())

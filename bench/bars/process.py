@@ -1,0 +1,106 @@
+"""How much a process holds, and how long it takes to start: each in a fresh one."""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import perf_counter, sleep
+
+from bench.bar import figure, pair
+from bench.crowd import _get, _running, _wait, _web, _worker
+
+ROOT = Path(__file__).parents[2]
+PORT, ROUNDS = 8795, 10
+START = """
+from cdop.wsgi import application
+from django.test import Client
+assert Client(HTTP_HOST="127.0.0.1").get("/health/live/").status_code == 200
+"""
+MINIMAL = """
+import sys
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import path
+names = "admin auth contenttypes sessions messages staticfiles"
+settings.configure(
+    SECRET_KEY="minimal", ALLOWED_HOSTS=["127.0.0.1"], ROOT_URLCONF=__name__, STATIC_URL="static/",
+    INSTALLED_APPS=[f"django.contrib.{name}" for name in names.split()],
+    MIDDLEWARE=[
+        "django.middleware.security.SecurityMiddleware", "django.contrib.sessions.middleware.SessionMiddleware",
+        "django.middleware.common.CommonMiddleware", "django.middleware.csrf.CsrfViewMiddleware",
+        "django.contrib.auth.middleware.AuthenticationMiddleware",
+        "django.contrib.messages.middleware.MessageMiddleware",
+    ],
+    TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
+)
+urlpatterns = [path("", lambda request: HttpResponse(""))]
+application = get_wsgi_application()
+assert Client(HTTP_HOST="127.0.0.1").get("/").status_code == 200
+"""
+
+
+@figure("P-16a", "memory of a web process when it has shown pages and sent all cases as a file", 150, "MB")
+def web_memory(world):
+    """Shared pages counted whole."""
+    session = world.client().cookies["session"].value
+    pages = ("/cases/", f"/cases/{world.case.pk}/", "/board/", "/time-limits/", "/figures/", "/meetings/")
+    with _running(_web(PORT)) as web:
+        _wait(PORT)
+        for _ in range(ROUNDS):
+            for page in pages:
+                _get(PORT, page, session)
+        return max(_held(child, "VmRSS") for child in _children(web.pid))
+
+
+@figure("P-16b", "memory of an idle worker with its one child", 200, "MB")
+def worker_memory(world):
+    """Pages that both share counted once."""
+    with _running(_worker(0)) as worker:
+        for _ in range(100):
+            if len(_children(worker.pid)) and worker.poll() is None:
+                break
+            sleep(0.2)
+        sleep(3)
+        return sum(_held(one, "Pss", "smaps_rollup") for one in [worker.pid, *_children(worker.pid)])
+
+
+def _children(pid: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _held(pid: int, name: str, file: str = "status") -> float:
+    lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
+
+
+@pair("P-17a", "cold start to the first answer against a new project of Django's", 3)
+def cold(world):
+    """Both without a look at a database."""
+    surroundings = {**os.environ, "DJANGO_SETTINGS_MODULE": "cdop.settings.local"}
+    return _fresh(START, surroundings), _fresh(MINIMAL, os.environ)
+
+
+def _fresh(words: str, surroundings):
+    command = [sys.executable, "-W", "ignore", "-c", words]
+    return lambda: subprocess.run(command, cwd=ROOT, env=surroundings, check=True)  # noqa: S603  our own words
+
+
+@figure("P-17b", "migrations from an empty database, its making included", 60, "seconds")
+def migrate(world):
+    """In a folder of its own that goes afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix="bench-migrate-"))
+    folder.chmod(0o755)  # the account of the database passes through
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_URL")}
+    for name in ("DJANGO_SETTINGS_MODULE", "CDOP_DATABASE_ROLE", "CDOP_PANELS"):
+        kept.pop(name, None)
+    started = perf_counter()
+    try:
+        command = [sys.executable, "manage.py", "migrate", "--verbosity=0"]
+        subprocess.run(command, cwd=ROOT, env={**kept, "CDOP_VAR": str(folder)}, check=True)  # noqa: S603
+        return perf_counter() - started
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
