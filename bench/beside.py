@@ -1,18 +1,20 @@
-"""Heavy work while a crowd reads pages: annual reports, one after the other, as a person asks for them."""
+"""Heavy work while a crowd reads pages: annual reports and the file of all cases, one after the other, without end."""
 
 import contextlib
+import http.client
 import threading
 import time
 import uuid
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from urllib.parse import urlencode
 
 from django.db import connection
 from django.db.models import Max
 
 from accounts.models import Panel, User
 from accounts.roles import Role
-from bench.servers import Servers
+from bench.servers import HOST, Servers
 from cases.models import Case
 from common.dates import FinancialYear
 
@@ -23,7 +25,7 @@ LONGEST = 600
 def beside(kinds: Iterable[str], servers: Servers, over: threading.Event) -> Iterator[list[str]]:
     """Each kind goes on in a thread of its own until ``over``; what it made stands in the list afterwards."""
     done: list[str] = []
-    work = {"report": _reports}
+    work = {"report": _reports, "export": _exports}
     threads = [threading.Thread(target=work[kind], args=(servers, over, done)) for kind in kinds]
     for thread in threads:
         thread.start()
@@ -65,3 +67,38 @@ def _report(panel: Panel) -> str:
             break
         time.sleep(1)
     return export.state
+
+
+def _exports(servers: Servers, over: threading.Event, done: list[str]) -> None:
+    """All cases of England as CSV, fetched to the end by somebody who manages every panel."""
+    from bench.bars.exporting import browser, national
+
+    session, sizes, took = browser(national()).cookies["session"].value, [], []
+    while not over.is_set():
+        started = time.monotonic()
+        sizes.append(export(servers.ports[0], session, "csv"))
+        took.append(time.monotonic() - started)
+        over.wait(5)
+    connection.close()
+    done.append(f"{len(sizes)} files of all cases, {sizes[0] / 1e6:.1f} MB, {max(took):.0f} seconds at most")
+
+
+def export(port: int, session: str, file_format: str) -> int:
+    """The bytes of one such file."""
+    from bench.bars.exporting import GIVEN, URL
+
+    token = "a" * 32
+    headers = {
+        "Cookie": f"session={session}; csrf={token}", "X-CSRFToken": token,
+        "Content-Type": "application/x-www-form-urlencoded",
+    }  # fmt: skip
+    asked = http.client.HTTPConnection(HOST, port, timeout=300)
+    try:
+        asked.request("POST", URL, urlencode(GIVEN | {"file_format": file_format}), headers)
+        answer = asked.getresponse()
+        size = len(answer.read())
+    finally:
+        asked.close()
+    if answer.status != 200 or "attachment" not in answer.getheader("Content-Disposition", ""):
+        raise RuntimeError(f"no file: {answer.status}")
+    return size

@@ -5,14 +5,13 @@ what else the machine does meets both alike. Printed: the 95th of a hundred of b
 """
 
 import argparse
-import http.client
 import sys
 import threading
 import time
-from urllib.parse import urlencode
 
 from bench.__main__ import set_up
-from bench.crowd import HOST, _get, _running, _share, _wait, _web
+from bench.measure import share
+from bench.servers import fetch, running
 
 PAGES = ("/cases/", "/cases/{case}/", "/bench/one/")
 BAR = 1.5
@@ -27,8 +26,7 @@ def main() -> int:
     parser.add_argument("--port", type=int, default=8790)
     asked = parser.parse_args()
     set_up()
-    with _running(_web(asked.port)):
-        _wait(asked.port)
+    with running(asked.port, 1, 0):
         found, files = _measured(asked)
     return _tell(found, files)
 
@@ -38,14 +36,14 @@ def _measured(asked: argparse.Namespace) -> tuple[dict, list[int]]:
     from bench.world import World
 
     world, files = World(), []
-    reader, taker = world.client().cookies["session"].value, browser(national())
+    reader, taker = world.client().cookies["session"].value, browser(national()).cookies["session"].value
     pages = [page.format(case=world.case.pk) for page in PAGES]
     found: dict[tuple[bool, str], list[float]] = {(beside, page): [] for beside in (True, False) for page in pages}
     for page in pages:
-        _get(asked.port, page, reader)
+        fetch(asked.port, page, reader)
     for turn in range(2 * asked.turns):
         over, beside = threading.Event(), turn % 2 == 1
-        taking = threading.Thread(target=_take, args=(asked, taker.cookies["session"].value, over, files))
+        taking = threading.Thread(target=_take, args=(asked, taker, over, files))
         if beside:
             taking.start()
         _read(asked, reader, found, pages, beside)
@@ -61,7 +59,7 @@ def _read(asked: argparse.Namespace, session: str, found: dict, pages: list[str]
     while time.monotonic() < until:
         page = pages[number % len(pages)]
         started = time.perf_counter()
-        if _get(asked.port, page, session) != 200:
+        if fetch(asked.port, page, session) != 200:
             raise SystemExit(f"{page} did not come")
         found[beside, page].append(time.perf_counter() - started)
         number += 1
@@ -70,23 +68,10 @@ def _read(asked: argparse.Namespace, session: str, found: dict, pages: list[str]
 
 def _take(asked: argparse.Namespace, session: str, over: threading.Event, files: list[int]) -> None:
     """One file after the other; the last is fetched to its end."""
-    from bench.bars.exporting import GIVEN, URL
+    from bench.beside import export
 
-    token = "a" * 32
-    headers = {
-        "Cookie": f"session={session}; csrf={token}",
-        "Content-Type": "application/x-www-form-urlencoded",
-        "X-CSRFToken": token,
-    }
     while not over.is_set():
-        connection = http.client.HTTPConnection(HOST, asked.port, timeout=120)
-        connection.request("POST", URL, urlencode(GIVEN | {"file_format": asked.format}), headers)
-        answer = connection.getresponse()
-        size = len(answer.read())
-        connection.close()
-        if answer.status != 200 or "attachment" not in answer.getheader("Content-Disposition", ""):
-            raise SystemExit(f"no file: {answer.status}")
-        files.append(size)
+        files.append(export(asked.port, session, asked.format))
 
 
 def _tell(found: dict, files: list[int]) -> int:
@@ -94,7 +79,7 @@ def _tell(found: dict, files: list[int]) -> int:
     print(f"{'p95 without':>12} {'with, ms':>9} {'ratio':>6} {'times':>6}  page")
     worst = 0.0
     for page in dict.fromkeys(page for _, page in found):
-        without, beside = (1000 * _share(found[way, page], 0.95) for way in (False, True))
+        without, beside = (1000 * share(found[way, page], 0.95) for way in (False, True))
         worst = max(worst, beside / without)
         print(f"{without:12.0f} {beside:9.0f} {beside / without:6.2f} {len(found[True, page]):6}  {page}")
     return int(worst > BAR or not files)

@@ -70,7 +70,7 @@ def _locust(folder: Path, asked: argparse.Namespace, ports: list[int]) -> dict:
         "result": str(result),
     }))  # fmt: skip
     options = [
-        "--headless", "--only-summary", "--loglevel=ERROR", f"--users={asked.people}",
+        "--headless", "--only-summary", "--reset-stats", "--loglevel=ERROR", f"--users={asked.people}",
         f"--spawn-rate={max(1, asked.people // 10)}", f"--run-time={min(asked.seconds, LONGEST)}s", "--stop-timeout=40",
     ]  # fmt: skip
     journeys = str(Path(__file__).with_name("journeys.py"))

@@ -59,6 +59,11 @@ def seconds(call: Callable[[], object]) -> float:
     return time.perf_counter() - started
 
 
+def share(times: list[float], part: float) -> float:
+    """The time under which this part of all lies; 0.95 is the 95th of a hundred."""
+    return sorted(times)[min(len(times) - 1, int(len(times) * part))]
+
+
 def compute() -> None:
     """The fixed computation."""
     total = 0

@@ -28,6 +28,8 @@ def _person(panel: Panel, role: str) -> dict:
     client.force_login(user)
     case = Case.objects.filter(panel=panel, reviewed_on__isnull=False).earliest("reviewed_on")
     pages = [("look", page, page.format(case=case.pk), {}) for page in LOOKS[role]]
+    for _, _, path, _ in pages:  # what is worked out once and remembered is not what a crowd waits for
+        client.get(path)
     if role == Role.MANAGER:
         pages += [_save(panel), _search(case)]
     return {"session": client.cookies["session"].value, "pages": pages}

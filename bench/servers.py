@@ -65,16 +65,20 @@ def _process(command: list[str]) -> Iterator[subprocess.Popen]:
 def _wait(port: int) -> None:
     for _ in range(300):
         with contextlib.suppress(OSError):
-            return _asked(port)
+            fetch(port, "/health/")
+            return
         time.sleep(0.1)
     raise SystemExit(f"Nothing answers on port {port}.")
 
 
-def _asked(port: int) -> None:
+def fetch(port: int, path: str, session: str = "") -> int:
+    """The status of a page that was fetched whole."""
     connection = http.client.HTTPConnection(HOST, port, timeout=30)
     try:
-        connection.request("GET", "/health/")
-        connection.getresponse().read()
+        connection.request("GET", path, headers={"Cookie": f"session={session}"})
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status
     finally:
         connection.close()
 
