@@ -1,6 +1,6 @@
 """The only way out for a figure: scope, then statistics, then protection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -100,17 +100,19 @@ def annual_figures(
     prove: bool = False,
     alone: bool = False,
     counted: Sequence[Table] | None = None,
+    only: Collection[str] | None = None,
 ) -> FigureSet:
     """A year's figures of one panel. ``by`` is the person who looks; commands and tasks have none.
 
     ``draw`` adds a chart of every table. The public edition is protected by the panel's profile, together with what
     was published earlier unless it is to stand ``alone``; ``prove`` adds the limits of every hidden number.
-    ``counted``: tables that were counted just now, so that two editions come from one count.
+    ``counted``: tables that were counted just now, so that two editions come from one count. ``only``: the keys of
+    the figures that are wanted; the public edition is counted whole all the same, for it is protected together.
     """
     if by is not None:
         policy.read_figures(by, panel)
     moment = timezone.now()
-    found_now = annual_tables(panel, year) if counted is None else counted
+    found_now = annual_tables(panel, year, only if edition == CONFIDENTIAL else None) if counted is None else counted
     tables = [table for table in found_now if edition == CONFIDENTIAL or not table.confidential]
     answer = child.ask(
         {
@@ -164,7 +166,7 @@ def opens(key: str) -> bool:
 def counted_cases(panel, year: FinancialYear, key: str, code: str, *, by) -> Counted | None:
     """The cases behind one row, as far as ``by`` may see them; nothing where there is no such row."""
     policy.open_cases(by, panel)
-    table = next((table for table in annual_tables(panel, year) if table.key == key), None)
+    table = next((table for table in annual_tables(panel, year, (key,)) if table.key == key), None)
     cases = cases_counted(panel, year, table, code) if table else None
     if table is None or cases is None:
         return None
