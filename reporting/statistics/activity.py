@@ -3,7 +3,6 @@
 from math import ceil
 
 from common.dates import FinancialYear, today
-from panels.models import Meeting
 from reporting.statistics import bands, behind, pools
 from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
@@ -64,7 +63,7 @@ def _plain(value: float | None) -> float | None:
 
 
 @figure("meetings.held")
-def meetings(panel, year: FinancialYear) -> Table:
+def meetings(found: Counted, year: FinancialYear) -> Table:
     """Panel meetings held.
 
     Cohort: panel meetings of the financial year, by the day on which they began.
@@ -76,10 +75,9 @@ def meetings(panel, year: FinancialYear) -> Table:
     Bands: none.
     Source: the panel's meeting records.
     """
-    held = Meeting.objects.held().filter(panel=panel, starts_at__date__range=(year.first, year.last)).count()
-    rows = (Row("all", "Meetings held", held),)
+    rows = (Row("all", "Meetings held", found.meetings),)
     title = f"Panel meetings held in {year.label}"
-    return Table("meetings.held", title, REVIEWED, held, 0, rows, shares=False, of_people=False)
+    return Table("meetings.held", title, REVIEWED, found.meetings, 0, rows, shares=False, of_people=False)
 
 
 @figure("notified.by_year", behind=Behind(behind.counted, behind.in_year("notified_on")))

@@ -64,7 +64,7 @@ TABLES = (
     *_from("several_reviewed", activity.reviewed_by_year, rare.sudden, rare.sudden_age, rare.suicide,
            rare.suicide_age, rare.suicide_sex),
     *_from("several_reviewed rare_factors", rare.sudden_factors, rare.suicide_factors),
-    *_from("panel year", activity.meetings),
+    *_from("counted year", activity.meetings),
     *_from("panel year held", around.attendance),
     *_from("panel year", around.timeliness, around.recommendations),
     *_from("of_meetings year", quality.of_meetings, quality.of_cases, quality.deferrals, quality.of_readers),

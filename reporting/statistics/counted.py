@@ -14,8 +14,9 @@ from cases.querysets import CaseQuerySet
 from cases.workflow import OPEN
 from common.aggregates import Days
 from common.dates import FinancialYear
+from panels.models import Meeting
 from reporting.statistics import bands, behind, pools
-from reporting.statistics.grouping import Group, grouped, read
+from reporting.statistics.grouping import Group, columns, grouped, read
 from reporting.statistics.written import answer
 
 TOLD, HELD = "told", "held"
@@ -40,14 +41,17 @@ OF_HELD: tuple[Group, ...] = (
 )
 BESIDE: tuple[Group, ...] = (("outcome", "waited"), ("died_in",), ("lasted",))
 """How long deaths of three years waited; open cases by year of death; days to the reviews of the year."""
+OF_MEETINGS = -1
+"""No grouping set has this number."""
 GROUPS = (*((TOLD, *group) for group in OF_TOLD), *((HELD, *group) for group in OF_HELD), *BESIDE)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The counts of a panel's year and the four before it, by group."""
+    """The counts of cases of a panel's year and the four before it, by group; and the meetings held in the year."""
 
     counts: Mapping[Group, Mapping[tuple, int]]
+    meetings: int
 
     def of_years(self, which: str) -> dict[Group, dict[tuple, int]]:
         """Of the five years, by the rest of the group with the year in front."""
@@ -71,11 +75,17 @@ class Counted:
 
 def count(panel: Panel, year: FinancialYear) -> Counted:
     """All of them: one statement."""
-    return Counted(read(answer(_statement, panel.pk, year, behind.followed_to(year)), GROUPS))
+    found = answer(_statement, panel.pk, year, behind.followed_to(year))
+    held = next(row[1] for row in found if row[0] == OF_MEETINGS)
+    return Counted(read((row for row in found if row[0] != OF_MEETINGS), GROUPS), held)
 
 
 def _statement(panel_id: UUID, year: FinancialYear, until: date) -> tuple[str, tuple]:
-    return grouped(_cases(ChildCase.objects.filter(panel=panel_id), year, until), GROUPS)
+    cases, values = grouped(_cases(ChildCase.objects.filter(panel=panel_id), year, until), GROUPS)
+    meetings = Meeting.objects.held().filter(panel=panel_id, starts_at__date__range=(year.first, year.last))
+    held, more = meetings.order_by().values("pk").query.sql_with_params()
+    nothing = ", NULL" * len(columns(GROUPS))
+    return f"{cases} UNION ALL SELECT {OF_MEETINGS}, count(*){nothing} FROM ({held}) AS held", (*values, *more)  # noqa: S608  # nosec B608
 
 
 def _cases(cases: CaseQuerySet, year: FinancialYear, until: date) -> CaseQuerySet:

@@ -14,23 +14,21 @@ def grouped(rows: QuerySet, groups: Iterable[Group], distinct: str | None = None
     ``distinct`` is what is counted where several rows can be of one review.
     """
     groups = tuple(groups)
-    columns = _columns(groups)
+    wanted = columns(groups)
     rows = rows.order_by().values(
-        **{f"c_{name}": _column(name) for name in [*columns, *([distinct] if distinct else [])]}
+        **{f"c_{name}": _column(name) for name in [*wanted, *([distinct] if distinct else [])]}
     )
     inner, values = rows.query.sql_with_params()
-    named = ", ".join(f'"c_{name}"' for name in columns)
+    named = ", ".join(f'"c_{name}"' for name in wanted)
     sets = ", ".join("({})".format(", ".join(f'"c_{name}"' for name in group)) for group in groups)
     count = f'count(DISTINCT "c_{distinct}")' if distinct else "count(*)"
-    statement = (  # every name is a constant of these modules; the inner statement is Django's own
-        f"WITH cases AS MATERIALIZED ({inner}) "  # each band is worked out once a row, not once a set
-        f"SELECT GROUPING({named}), {count}, {named} FROM cases "  # noqa: S608  # nosec B608
-        f"GROUP BY GROUPING SETS ({sets})"
-    )
-    return statement, values
+    # Each band is worked out once a row, not once a set. Every name is a constant of these modules.
+    first = f"WITH cases AS MATERIALIZED ({inner}) SELECT GROUPING({named}), {count}, {named} FROM cases"  # noqa: S608  # nosec B608
+    return f"{first} GROUP BY GROUPING SETS ({sets})", values
 
 
-def _columns(groups: Iterable[Group]) -> list[str]:
+def columns(groups: Iterable[Group]) -> list[str]:
+    """Every column of the groups, in the order in which the statement gives them."""
     return list(dict.fromkeys(name for group in groups for name in group))
 
 
@@ -41,8 +39,8 @@ def _column(name: str) -> F:
 def read(found: Iterable[tuple], groups: Iterable[Group]) -> dict[Group, dict[tuple, int]]:
     """How many of each value of each group, out of the rows of the statement."""
     groups = tuple(groups)
-    columns = _columns(groups)
-    of_bits = {_bits(group, columns): (group, [2 + columns.index(name) for name in group]) for group in groups}
+    names = columns(groups)
+    of_bits = {_bits(group, names): (group, [2 + names.index(name) for name in group]) for group in groups}
     counts: defaultdict[Group, dict[tuple, int]] = defaultdict(dict)
     for row in found:
         group, places = of_bits[row[0]]
@@ -50,6 +48,6 @@ def read(found: Iterable[tuple], groups: Iterable[Group]) -> dict[Group, dict[tu
     return dict(counts)
 
 
-def _bits(group: Group, columns: list[str]) -> int:
+def _bits(group: Group, names: list[str]) -> int:
     """PostgreSQL's number for a grouping set: a bit for each column that is not in it, the last column the lowest."""
-    return sum(1 << place for place, name in enumerate(reversed(columns)) if name not in group)
+    return sum(1 << place for place, name in enumerate(reversed(names)) if name not in group)
