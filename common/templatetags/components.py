@@ -16,8 +16,9 @@ from common.forms.rendering import Control, control
 from common.forms.summary import faults
 
 register = template.Library()
-HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}"><span>{}</span></th>'
-CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>{}</span></td>'
+HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}"><span>'
+CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>'
+HEAD_END, CELL_END = SafeString("</span></th>"), SafeString("</span></td>")
 NUMERIC = " govuk-table__cell--numeric"
 OPTION = '<option value="{}"{}>{}</option>'
 GROUP = '<optgroup label="{}">{}</optgroup>'
@@ -78,26 +79,30 @@ def summary_list(rows: list, borders: bool = True) -> dict:
 def data_table(context: dict, table: Table) -> dict:
     """A ``Table`` with its caption; sortable where its columns say so."""
     heads = [(column, _sorting(context, table, column)) for column in table.columns]
-    rows = [_row(table, cells) for cells in table.rows]
+    heads_of = [format_html(HEAD, column.label) for column in table.columns]
+    cells_of = [format_html(CELL, NUMERIC if column.numeric else "", column.label) for column in table.columns]
+    rows = [_row(cells, heads_of, cells_of) for cells in table.rows]
     return {"table": table, "heads": heads, "rows": rows}
 
 
-def _row(table: Table, cells: list) -> list[SafeString]:
+def _row(cells: list, heads_of: list[SafeString], cells_of: list[SafeString]) -> list[SafeString]:
     """The cells of a row. No template draws them: a table has hundreds, and each would cost more than its words."""
     made = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
     named = any(cell.header for cell in made)
     return [
-        format_html(HEAD, column.label, _inside(cell))
+        head + _inside(cell) + HEAD_END
         if (cell.header if named else index == 0)
-        else format_html(CELL, NUMERIC if column.numeric else "", column.label, _inside(cell))
-        for index, (cell, column) in enumerate(zip(made, table.columns, strict=True))
+        else begin + _inside(cell) + CELL_END
+        for index, (cell, head, begin) in enumerate(zip(made, heads_of, cells_of, strict=True))
     ]
 
 
 def _inside(cell: Cell) -> SafeString:
     value = localize(cell.value)
-    parts = [format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)]
-    parts += [format_html(TAG, one.colour, one.label) for one in cell.tags]
+    words = format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)
+    if not cell.tags and not cell.note:
+        return words
+    parts = [words, *(format_html(TAG, one.colour, one.label) for one in cell.tags)]
     parts += [format_html(NOTE, cell.note)] if cell.note else []
     return format_html_join(" ", "{}", ((part,) for part in parts))
 
