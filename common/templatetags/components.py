@@ -14,6 +14,7 @@ from common import formats
 from common.components import BarTable, Cell, Figure, Link, SharedBar, Table, Tag
 from common.forms.rendering import Control, control
 from common.forms.summary import faults
+from common.paging import Walk
 
 register = template.Library()
 HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}"><span>'
@@ -90,9 +91,7 @@ def _row(cells: list, heads_of: list[SafeString], cells_of: list[SafeString]) ->
     made = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
     named = any(cell.header for cell in made)
     return [
-        head + _inside(cell) + HEAD_END
-        if (cell.header if named else index == 0)
-        else begin + _inside(cell) + CELL_END
+        head + _inside(cell) + HEAD_END if (cell.header if named else index == 0) else begin + _inside(cell) + CELL_END
         for index, (cell, head, begin) in enumerate(zip(made, heads_of, cells_of, strict=True))
     ]
 
@@ -138,8 +137,10 @@ def querystring_with(context: dict, **changes: object) -> str:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: dict, page: Page, label: str = "Pages") -> dict:
-    """Previous, numbers with gaps, next; keeps filters and sorting."""
+def pagination(context: dict, page: Page | Walk, label: str = "Pages") -> dict:
+    """Previous, numbers with gaps where the pages have numbers, next; keeps filters and sorting."""
+    if isinstance(page, Walk):
+        return {"page": page, "label": label, "numbers": [], **_beside(context, page)}
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
@@ -147,6 +148,13 @@ def pagination(context: dict, page: Page, label: str = "Pages") -> dict:
         "numbers": [(number, _address(context, page=number) if isinstance(number, int) else "") for number in numbers],
         "previous": _address(context, page=page.number - 1) if page.has_previous() else "",
         "next": _address(context, page=page.number + 1) if page.has_next() else "",
+    }
+
+
+def _beside(context: dict, page: Walk) -> dict:
+    return {
+        "previous": _address(context, before=page.first, after=None) if page.has_previous else "",
+        "next": _address(context, after=page.last, before=None) if page.has_next else "",
     }
 
 
