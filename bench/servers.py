@@ -85,10 +85,11 @@ def fetch(port: int, path: str, session: str = "") -> int:
 
 def _resident(processes: list[subprocess.Popen]) -> list[int]:
     """Of the children, where a master has any."""
-    return [_megabytes(child) for process in processes for child in _children(process.pid) or [process.pid]]
+    return [_megabytes(child) for process in processes for child in children(process.pid) or [process.pid]]
 
 
-def _children(pid: int) -> list[int]:
+def children(pid: int) -> list[int]:
+    """The processes that it started itself."""
     with open(f"/proc/{pid}/task/{pid}/children") as children:
         return [int(child) for child in children.read().split()]
 

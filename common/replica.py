@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from common import wall
 
@@ -30,6 +31,11 @@ def may_lag() -> Iterator[None]:
             _MAY_LAG.reset(token)
 
 
+def read_from() -> BaseDatabaseWrapper:
+    """The connection for a statement that is not a queryset's."""
+    return connections[REPLICA if _MAY_LAG.get() else DEFAULT_DB_ALIAS]
+
+
 class Reads:
     """Django's question for each query, answered."""
 
@@ -39,7 +45,7 @@ class Reads:
 
     def db_for_write(self, model: type, **hints: object) -> str:
         """Never the replica, not for a row that was read there either."""
-        return "default"
+        return DEFAULT_DB_ALIAS
 
     def allow_relation(self, one: object, other: object, **hints: object) -> bool:
         """Both hold the same rows."""

@@ -1,16 +1,18 @@
 """What people do with figures: they look, and the trail says so."""
 
+from collections.abc import Collection
+
 from audit.recording import record
 from reporting import policy
 from reporting.figures import Counted, FigureSet, annual_figures, counted_cases
 
 
-def look(*, panel, year, edition: str, by) -> FigureSet:
-    """A year's figures with their charts for a person who may read them. The look is recorded first."""
+def look(*, panel, year, edition: str, by, only: Collection[str] | None = None) -> FigureSet:
+    """A year's figures, or ``only`` these, with their charts for a person who may read them. Recorded first."""
     policy.read_figures(by, panel)
     details = {"year": year.code, "edition": edition}
     record("figures_viewed", by=by, subject=panel, panel=panel, label=f"Figures of {year.label}", details=details)
-    return annual_figures(panel, year, edition, by=by, draw=True)
+    return annual_figures(panel, year, edition, by=by, draw=True, only=only)
 
 
 def open_cases(*, panel, year, key: str, code: str, by) -> Counted | None:

@@ -1,6 +1,7 @@
 """The only way out for a figure: scope, then statistics, then protection."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
@@ -91,10 +92,10 @@ def count_year(panel, year: FinancialYear) -> list[Table]:
     return annual_tables(panel, year)
 
 
-def _looked_at(panel, year: FinancialYear) -> list[Table]:
-    """The same for a page: what was saved a moment ago may be missing, what is written into a file never is."""
-    with may_lag():
-        return annual_tables(panel, year)
+def _counted(panel, year: FinancialYear, only: Collection[str] | None, *, looked_at: bool) -> list[Table]:
+    """On a page, what was saved a moment ago may be missing; from what is written into a file it never is."""
+    with may_lag() if looked_at else nullcontext():
+        return annual_tables(panel, year, only)
 
 
 def annual_figures(
@@ -107,17 +108,20 @@ def annual_figures(
     prove: bool = False,
     alone: bool = False,
     counted: Sequence[Table] | None = None,
+    only: Collection[str] | None = None,
 ) -> FigureSet:
     """A year's figures of one panel. ``by`` is the person who looks; commands and tasks have none.
 
     ``draw`` adds a chart of every table. The public edition is protected by the panel's profile, together with what
     was published earlier unless it is to stand ``alone``; ``prove`` adds the limits of every hidden number.
-    ``counted``: tables that were counted just now, so that two editions come from one count.
+    ``counted``: tables that were counted just now, so that two editions come from one count. ``only``: the keys of
+    the figures that are wanted; the public edition is counted whole all the same, for it is protected together.
     """
     if by is not None:
         policy.read_figures(by, panel)
     moment = timezone.now()
-    found_now = (_looked_at(panel, year) if by else annual_tables(panel, year)) if counted is None else counted
+    wanted = only if edition == CONFIDENTIAL else None
+    found_now = _counted(panel, year, wanted, looked_at=by is not None) if counted is None else counted
     tables = [table for table in found_now if edition == CONFIDENTIAL or not table.confidential]
     answer = child.ask(
         {
@@ -171,7 +175,7 @@ def opens(key: str) -> bool:
 def counted_cases(panel, year: FinancialYear, key: str, code: str, *, by) -> Counted | None:
     """The cases behind one row, as far as ``by`` may see them; nothing where there is no such row."""
     policy.open_cases(by, panel)
-    table = next((table for table in annual_tables(panel, year) if table.key == key), None)
+    table = next((table for table in annual_tables(panel, year, (key,)) if table.key == key), None)
     cases = cases_counted(panel, year, table, code) if table else None
     if table is None or cases is None:
         return None

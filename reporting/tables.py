@@ -1,7 +1,7 @@
 """A published figure as data. Frozen: what was counted is never changed, only replaced by a protected copy."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 NOTIFIED = "notified"
 REVIEWED = "reviewed"
@@ -123,7 +123,8 @@ class Table:
 
     def as_data(self) -> dict:
         """Plain data, for a pipe to another process."""
-        return asdict(self)
+        rows = tuple(dict(vars(row)) for row in self.rows)  # ``asdict`` would copy each number with care
+        return {**vars(self), "rows": rows, "definition": dict(vars(self.definition)) if self.definition else None}
 
     @classmethod
     def from_data(cls, data: Mapping) -> "Table":
@@ -151,7 +152,7 @@ class ProtectedTable(Table):
         }
 
     def _row_as_json(self, row: Row) -> dict:
-        found = asdict(row)
+        found = dict(vars(row))
         return found if self.per or self.each else {name: found[name] for name in PLAIN}
 
 

@@ -29,3 +29,8 @@ def in_scope(read, **arguments):
 def page_of(request: HttpRequest, rows, size: int = PAGE):
     """The page asked for; a number out of range gives the last."""
     return paging.page_of(request, rows, size)
+
+
+def walk(request: HttpRequest, rows, size: int = PAGE) -> paging.Walk:
+    """The page that begins where the address says."""
+    return paging.walk(request, rows, size)

@@ -16,7 +16,7 @@ from accounts.presenters.messages import messages_table
 from accounts.presenters.people import office_links, organisations_table
 from accounts.selectors import messages as message_selectors
 from accounts.selectors import organisations as selectors
-from accounts.views.mixins import in_scope, page_of, panel_of
+from accounts.views.mixins import in_scope, page_of, panel_of, walk
 
 ACT = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -121,7 +121,7 @@ def outgoing(request: HttpRequest) -> HttpResponse:
     panel = _administered(request)
     form = message_forms.MessagesFilter(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    page = page_of(request, message_selectors.messages(by=request.user, panel=panel, state=state))
+    page = walk(request, message_selectors.messages(by=request.user, panel=panel, state=state))
     context = {"page": page, "table": messages_table(list(page)), "filter_form": form,
                "office": office_links("accounts:messages")}  # fmt: skip
     return render(request, "accounts/messages.html", context)

@@ -1,4 +1,8 @@
-"""Pages that people wait for, against a signed-in page that reads one row."""
+"""Pages that people wait for, against a signed-in page that reads one row.
+
+The work list has 25 cases a page and offers no other number; the administration's list has 50 of all of England's.
+Each is compared as people get it.
+"""
 
 from urllib.parse import quote
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from time import perf_counter, sleep
 
 from bench.bar import figure, pair
-from bench.crowd import _get, _running, _wait, _web, _worker
+from bench.servers import children, fetch, running
 
 ROOT = Path(__file__).parents[2]
 PORT, ROUNDS = 8795, 10
@@ -48,33 +48,29 @@ def web_memory(world):
     """Shared pages counted whole."""
     session = world.client().cookies["session"].value
     pages = ("/cases/", f"/cases/{world.case.pk}/", "/board/", "/time-limits/", "/figures/", "/meetings/")
-    with _running(_web(PORT)) as web:
-        _wait(PORT)
+    with running(PORT, 1, 0) as servers:
         for _ in range(ROUNDS):
             for page in pages:
-                _get(PORT, page, session)
-        return max(_held(child, "VmRSS") for child in _children(web.pid))
+                fetch(PORT, page, session)
+        return max(servers.memory()["webs"])
 
 
 @figure("P-16b", "memory of an idle worker with its one child", 200, "MB")
 def worker_memory(world):
     """Pages that both share counted once."""
-    with _running(_worker(0)) as worker:
+    with running(PORT, 0, 1) as servers:
+        worker = servers.workers[0]
         for _ in range(100):
-            if len(_children(worker.pid)) and worker.poll() is None:
+            if children(worker.pid) and worker.poll() is None:
                 break
             sleep(0.2)
         sleep(3)
-        return sum(_held(one, "Pss", "smaps_rollup") for one in [worker.pid, *_children(worker.pid)])
+        return sum(_shared_once(one) for one in [worker.pid, *children(worker.pid)])
 
 
-def _children(pid: int) -> list[int]:
-    return [int(one) for one in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
-
-
-def _held(pid: int, name: str, file: str = "status") -> float:
-    lines = Path(f"/proc/{pid}/{file}").read_text().splitlines()
-    return next(int(line.split()[1]) for line in lines if line.startswith(f"{name}:")) / 1024
+def _shared_once(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 @pair("P-17a", "cold start to the first answer against a new project of Django's", 3)

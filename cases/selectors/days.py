@@ -4,14 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import F, Q, Sum
-
 from cases import waits
 from cases.models import Case, DelayReason, InformationRequest, ParallelProcess, StatusChange
 from cases.querysets import CaseQuerySet
 from cases.segments import Segment, days_by_owner
 from cases.vocabularies.owner import Owner
-from common.aggregates import Days
 
 
 def segments_of(cases: Iterable[Case], today: date) -> dict:
@@ -24,8 +21,8 @@ def segments_of(cases: Iterable[Case], today: date) -> dict:
     }
 
 
-def _parts(keys) -> dict[str, dict]:
-    """What is recorded beside the cases, by case; ``keys`` are a list or a statement that finds them."""
+def _parts(keys: list) -> dict[str, dict]:
+    """What is recorded beside the cases of these keys, by case."""
     return {
         "delays": _by_case(DelayReason.objects.filter(case__in=keys)),
         "processes": _by_case(ParallelProcess.objects.filter(case__in=keys, blocks_review=True)),
@@ -45,25 +42,25 @@ def days_of_cohort(cases: CaseQuerySet, today: date) -> dict[Owner, int]:
     """Days with each owner over a cohort, such as the reviewed cases of a year; they add up to its days in all.
 
     Of most of a large cohort nothing is recorded beside the case: a review of which that is so is not made into
-    segments, for its days follow from three dates and are added up by the database.
+    segments, for its days follow from three dates.
     """
-    parts = _parts(cases.order_by().values("pk"))
-    by_segment = Q(pk__in=set().union(*parts.values())) | Q(reviewed_on__isnull=True)
-    total = Counter(_plain_days(cases.exclude(by_segment)))
-    for case in cases.filter(by_segment):
-        beside = {name: rows[case.pk] for name, rows in parts.items()}
-        total.update(days_by_owner(waits.of_case(case, today=today, **beside)))
+    wanted = list(cases.order_by().values_list(*DATES, named=True))
+    parts, total = _parts([case.id for case in wanted]), Counter()
+    for case in wanted:
+        beside = {name: rows[case.id] for name, rows in parts.items() if case.id in rows}
+        plain = case.reviewed_on and not beside
+        total.update(_plain_days(case) if plain else days_by_owner(waits.of_case(case, today=today, **beside)))
     return {owner: total[owner] for owner in Owner if total[owner]}
 
 
-def _plain_days(reviewed: CaseQuerySet) -> dict[Owner, int]:
-    """Up to the notification, and after it, of cases of which nothing is recorded beside: one query."""
-    before, after = Days(F("notified_on"), F("died_on")), Days(F("reviewed_on"), F("notified_on"))
-    found = reviewed.order_by().aggregate(
-        told=Sum(before), office=Sum(after, filter=Q(imported=False)), unknown=Sum(after, filter=Q(imported=True))
-    )
-    owners = {Owner.NOTIFIER: "told", Owner.OFFICE: "office", Owner.NOT_RECORDED: "unknown"}
-    return {owner: found[name] or 0 for owner, name in owners.items()}
+DATES = ("id", "died_on", "notified_on", "reviewed_on", "status", "status_since", "imported")
+"""All that days are worked out from, of a case itself."""
+
+
+def _plain_days(case) -> dict[Owner, int]:
+    """Up to the notification, and after it, of a reviewed case of which nothing is recorded beside."""
+    told, after = (case.notified_on - case.died_on).days, (case.reviewed_on - case.notified_on).days
+    return {Owner.NOTIFIER: told, Owner.NOT_RECORDED if case.imported else Owner.OFFICE: after}
 
 
 def reasons_of_cohort(cases: Iterable[Case], today: date) -> list[tuple[Owner, str, int, int]]:

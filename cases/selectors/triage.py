@@ -23,7 +23,7 @@ def listed(user, panel: Panel, state: str = "") -> QuerySet:
         rows = rows.filter(state=State.RECEIVED)
     elif state:
         rows = rows.filter(state=state)
-    return rows.order_by(waiting_first(), "-received_at", "pk")
+    return rows.annotate(place=waiting_first()).order_by("place", "-received_at", "pk")
 
 
 def waiting_count(user, panel: Panel) -> int:

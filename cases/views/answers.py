@@ -10,7 +10,7 @@ from cases.selectors import requests as selectors
 from cases.selectors import scope
 from cases.views import desk, request_forms
 from cases.views.desk import Desk
-from common.paging import page_of
+from common.paging import walk
 
 PAGE = 25
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -21,7 +21,7 @@ def listing(request):
     """The requests addressed to this person."""
     panel = current_panel(request)
     policy.own_requests(panel, request.user)
-    page = page_of(request, selectors.own(request.user, panel), PAGE)
+    page = walk(request, selectors.own(request.user, panel), PAGE)
     return render(request, "cases/answers.html", {"page": page, "table": presenter.own_table(page.object_list)})
 
 

@@ -14,7 +14,7 @@ from cases.presenters.families import table
 from cases.selectors import scope
 from cases.selectors.families import own
 from cases.views.around import contact_initial
-from common.paging import page_of
+from common.paging import walk
 
 PAGE = 25
 
@@ -24,7 +24,7 @@ def listing(request):
     """The families this key worker supports."""
     panel = current_panel(request)
     policy.own_families(panel, request.user)
-    page = page_of(request, own(request.user, panel), PAGE)
+    page = walk(request, own(request.user, panel), PAGE)
     names = names_of_families(list(page.object_list), by=request.user)
     context = {"page": page, "table": table(page.object_list, names)}
     return render(request, "cases/families.html", context)

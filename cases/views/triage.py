@@ -25,7 +25,7 @@ from cases.selectors import places
 from cases.selectors import triage as selectors
 from common.components import FilterGroup, Link
 from common.dates import london
-from common.paging import page_of
+from common.paging import walk
 
 PAGE = 25
 PURPOSE = "Triage"
@@ -49,7 +49,7 @@ def listing(request):
     policy.triage(panel.pk, request.user)
     form = TriageFilter({"state": request.GET.get("state", "all")})
     rows = selectors.listed(request.user, panel, form.chosen)
-    page = page_of(request, rows, PAGE)
+    page = walk(request, rows, PAGE)
     children = notified.names_for(page.object_list, by=request.user, purpose=PURPOSE)
     waiting = [(row, children[row.pk]) for row in page.object_list if row.waits and row.pk in children]
     flags = duplicates.of_many(waiting, by=request.user)

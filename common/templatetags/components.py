@@ -14,10 +14,12 @@ from common import formats
 from common.components import BarTable, Cell, Figure, Link, SharedBar, Table, Tag
 from common.forms.rendering import Control, control
 from common.forms.summary import faults
+from common.paging import Walk
 
 register = template.Library()
-HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}"><span>{}</span></th>'
-CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>{}</span></td>'
+HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}"><span>'
+CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>'
+HEAD_END, CELL_END = SafeString("</span></th>"), SafeString("</span></td>")
 NUMERIC = " govuk-table__cell--numeric"
 OPTION = '<option value="{}"{}>{}</option>'
 GROUP = '<optgroup label="{}">{}</optgroup>'
@@ -78,26 +80,28 @@ def summary_list(rows: list, borders: bool = True) -> dict:
 def data_table(context: dict, table: Table) -> dict:
     """A ``Table`` with its caption; sortable where its columns say so."""
     heads = [(column, _sorting(context, table, column)) for column in table.columns]
-    rows = [_row(table, cells) for cells in table.rows]
+    heads_of = [format_html(HEAD, column.label) for column in table.columns]
+    cells_of = [format_html(CELL, NUMERIC if column.numeric else "", column.label) for column in table.columns]
+    rows = [_row(cells, heads_of, cells_of) for cells in table.rows]
     return {"table": table, "heads": heads, "rows": rows}
 
 
-def _row(table: Table, cells: list) -> list[SafeString]:
+def _row(cells: list, heads_of: list[SafeString], cells_of: list[SafeString]) -> list[SafeString]:
     """The cells of a row. No template draws them: a table has hundreds, and each would cost more than its words."""
     made = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
     named = any(cell.header for cell in made)
     return [
-        format_html(HEAD, column.label, _inside(cell))
-        if (cell.header if named else index == 0)
-        else format_html(CELL, NUMERIC if column.numeric else "", column.label, _inside(cell))
-        for index, (cell, column) in enumerate(zip(made, table.columns, strict=True))
+        head + _inside(cell) + HEAD_END if (cell.header if named else index == 0) else begin + _inside(cell) + CELL_END
+        for index, (cell, head, begin) in enumerate(zip(made, heads_of, cells_of, strict=True))
     ]
 
 
 def _inside(cell: Cell) -> SafeString:
     value = localize(cell.value)
-    parts = [format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)]
-    parts += [format_html(TAG, one.colour, one.label) for one in cell.tags]
+    words = format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)
+    if not cell.tags and not cell.note:
+        return words
+    parts = [words, *(format_html(TAG, one.colour, one.label) for one in cell.tags)]
     parts += [format_html(NOTE, cell.note)] if cell.note else []
     return format_html_join(" ", "{}", ((part,) for part in parts))
 
@@ -133,8 +137,10 @@ def querystring_with(context: dict, **changes: object) -> str:
 
 
 @register.inclusion_tag("components/pagination.html", takes_context=True)
-def pagination(context: dict, page: Page, label: str = "Pages") -> dict:
-    """Previous, numbers with gaps, next; keeps filters and sorting."""
+def pagination(context: dict, page: Page | Walk, label: str = "Pages") -> dict:
+    """Previous, numbers with gaps where the pages have numbers, next; keeps filters and sorting."""
+    if isinstance(page, Walk):
+        return {"page": page, "label": label, "numbers": [], **_beside(context, page)}
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return {
         "page": page,
@@ -142,6 +148,13 @@ def pagination(context: dict, page: Page, label: str = "Pages") -> dict:
         "numbers": [(number, _address(context, page=number) if isinstance(number, int) else "") for number in numbers],
         "previous": _address(context, page=page.number - 1) if page.has_previous() else "",
         "next": _address(context, page=page.number + 1) if page.has_next() else "",
+    }
+
+
+def _beside(context: dict, page: Walk) -> dict:
+    return {
+        "previous": _address(context, before=page.first, after=None) if page.has_previous else "",
+        "next": _address(context, after=page.last, before=None) if page.has_next else "",
     }
 
 

@@ -10,7 +10,7 @@ from cases.presenters.recommendations import late, state_tag, unchecked
 from common.components import Cell, Column, Link, SummaryRow, Table, TimelineEntry
 from common.dates import today
 from common.formats import day, short_day
-from common.paging import page_at
+from common.paging import Walk
 from common.policy import allowed
 from panels import policy
 from panels.forms.followup import BoardFilter
@@ -25,7 +25,7 @@ def board(panel, user, query) -> dict:
     form = BoardFilter(query)
     given = form.cleaned_data if form.is_valid() else {}
     asked = {"show": given.get("show") or "open", "text": given.get("q", ""), "level": given.get("level", "")}
-    page = page_at(selectors.board(panel, user, **asked), A_PAGE, query.get("page"))
+    page = Walk(selectors.board(panel, user, **asked), A_PAGE, query)
     leads = allowed(case_policy.follow_up, panel.pk, user)
     return {
         "table": table(page, leads=leads),

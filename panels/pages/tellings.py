@@ -6,7 +6,7 @@ from cases.identifiability.facts import KIND_LABELS
 from common.documents import rendering
 from common.documents.checks import DocumentError
 from common.errors import NotNow
-from common.paging import page_at
+from common.paging import Walk
 from panels.actions.tellings import WITHIN
 from panels.checking import Finding, Passage, findings
 from panels.forms.tellings import LetterWordsForm, SettleForm, TellingFilter
@@ -21,7 +21,7 @@ def listing(panel, user, query) -> dict:
     """Those asked for, a page at a time."""
     form = TellingFilter(query)
     show = form.cleaned_data.get("show", "") if form.is_valid() else ""
-    page = page_at(selectors.listed(panel, user, show=show or "open"), A_PAGE, query.get("page"))
+    page = Walk(selectors.listed(panel, user, show=show or "open"), A_PAGE, query)
     return {
         "table": shown.table(page),
         "page": page,

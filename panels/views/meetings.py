@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.panels import current_panel
-from common.paging import page_of
+from common.paging import walk
 from common.policy import allowed
 from panels import calendars, policy, selectors
 from panels.actions import meetings, series
@@ -26,7 +26,7 @@ def listing(request):
     upcoming, past = selectors.split_by_time(selectors.meetings_of(request.user).filter(panel=panel))
     context = {
         "upcoming": pages.meeting_rows(upcoming),
-        "past": page_of(request, past, 20),
+        "past": walk(request, past, 20),
         "manages": allowed(policy.run, panel.pk, request.user),
         "forecast": pages.forecast(panel, request.user),
         "untold": pages.overdue_tellings(panel, request.user),

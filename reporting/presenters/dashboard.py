@@ -82,6 +82,11 @@ class Shown:
     wide: bool
 
 
+def needed(theme: str) -> set[str]:
+    """The figures that the page of a theme shows."""
+    return {*THEMES[theme][1], *_WHOLE, *(_HEADLINES if theme == "overview" else ())}
+
+
 def page(figures: FigureSet, theme: str, comparators: list, *, may_open: bool = False) -> dict:
     """Everything that the template draws."""
     _, keys = THEMES[theme]
@@ -111,11 +116,12 @@ def _tabs(figures: FigureSet, theme: str) -> list[Link]:
     return [
         Link(label, address(figures, name), current=name == theme)
         for name, (label, keys) in THEMES.items()
-        if name == theme or any(key in figures for key in keys)
+        if name == theme or figures.edition == CONFIDENTIAL or any(key in figures for key in keys)
     ]
 
 
 _WHOLE = ("notified.total", "reviewed.total", "meetings.held")
+_HEADLINES = ("reviewed.modifiability", "reviewed.time_to_review")
 
 
 def address(figures: FigureSet, theme: str, edition: str = "") -> str:

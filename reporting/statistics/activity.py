@@ -2,23 +2,21 @@
 
 from math import ceil
 
-from django.db.models import F
-
-from common.aggregates import Days, Percentile
 from common.dates import FinancialYear, today
-from panels.models import Meeting
 from reporting.statistics import bands, behind, pools
 from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
+from reporting.statistics.counted import Counted
 from reporting.statistics.definitions import figure
 from reporting.statistics.pools import Pool
 from reporting.tables import REVIEWED, Known, Row, Table
 
 YEARS_SHOWN = 3
+QUARTILES = {"median_days": 0.5, "lower_quartile_days": 0.25, "upper_quartile_days": 0.75}
 
 
 @figure("reviewed.time_to_review", rows=bands.TIME_TO_REVIEW, behind=Behind(behind.reviewed, behind.value("time")))
-def time_to_review(cohort: Cohort) -> Table:
+def time_to_review(cohort: Cohort, found: Counted) -> Table:
     """Time from death to the panel's review, in whole months.
 
     Cohort: deaths whose review was completed in the financial year.
@@ -28,10 +26,8 @@ def time_to_review(cohort: Cohort) -> Table:
     Not known: does not arise; both dates are always recorded.
     Source: case records; median and quartiles in days, interpolated.
     """
-    found = cohort.cases.aggregate(
-        median_days=_share(0.5), lower_quartile_days=_share(0.25), upper_quartile_days=_share(0.75)
-    )
-    quartiles = {name: _plain(value) for name, value in found.items()}
+    days = [lasted for (lasted,), n in sorted(found.beside("lasted").items()) for _ in range(n)]
+    quartiles = {name: _plain(_at(days, share)) for name, share in QUARTILES.items()}
     return cohort.table(
         "reviewed.time_to_review",
         "by time from death to review",
@@ -42,14 +38,18 @@ def time_to_review(cohort: Cohort) -> Table:
     )
 
 
-def _share(share: float) -> Percentile:
-    return Percentile(Days(F("reviewed_on"), F("died_on")), share=share)
+def _at(ordered: list[int], share: float) -> float | None:
+    """The value below which this share lies, between two as spreadsheets and PostgreSQL work it out."""
+    if not ordered:
+        return None
+    place, part = divmod(share * (len(ordered) - 1), 1)
+    low, high = ordered[int(place)], ordered[min(int(place) + 1, len(ordered) - 1)]
+    return low + part * (high - low)
 
 
 def _what_quartiles_tell(quartiles: dict[str, float | None], size: int) -> tuple[Known, ...]:
     """What printed quartiles say about the bands: so many reviews at least, at most, before each boundary."""
-    shares = {"lower_quartile_days": 0.25, "median_days": 0.5, "upper_quartile_days": 0.75}
-    printed = [((size - 1) * shares[name], days) for name, days in quartiles.items() if days is not None]
+    printed = [((size - 1) * QUARTILES[name], days) for name, days in quartiles.items() if days is not None]
     codes, told = tuple(bands.TIME_TO_REVIEW), []
     for number, (shortest, longest) in enumerate(bands.BOUNDARY_DAYS, start=1):
         least = max((int(place) + 1 for place, days in printed if days < shortest), default=0)
@@ -63,7 +63,7 @@ def _plain(value: float | None) -> float | None:
 
 
 @figure("meetings.held")
-def meetings(panel, year: FinancialYear) -> Table:
+def meetings(found: Counted, year: FinancialYear) -> Table:
     """Panel meetings held.
 
     Cohort: panel meetings of the financial year, by the day on which they began.
@@ -75,10 +75,9 @@ def meetings(panel, year: FinancialYear) -> Table:
     Bands: none.
     Source: the panel's meeting records.
     """
-    held = Meeting.objects.held().filter(panel=panel, starts_at__date__range=(year.first, year.last)).count()
-    rows = (Row("all", "Meetings held", held),)
+    rows = (Row("all", "Meetings held", found.meetings),)
     title = f"Panel meetings held in {year.label}"
-    return Table("meetings.held", title, REVIEWED, held, 0, rows, shares=False, of_people=False)
+    return Table("meetings.held", title, REVIEWED, found.meetings, 0, rows, shares=False, of_people=False)
 
 
 @figure("notified.by_year", behind=Behind(behind.counted, behind.in_year("notified_on")))

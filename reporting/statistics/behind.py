@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, Exists, OuterRef, Q, Value, When
 
 from cases.models import KeyWorker
 from cases.querysets import CaseQuerySet
-from common.dates import FinancialYear
+from common.dates import FinancialYear, today
 from reporting.statistics import bands
 
 NOT_KNOWN = "not_known"
@@ -44,6 +44,14 @@ def counted(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
 def waiting(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
     """Deaths whose review is not finished today, of any year."""
     return cases.open()
+
+
+YEARS_FOLLOWED = 3
+
+
+def followed_to(year: FinancialYear) -> date:
+    """The day up to which a year's waits are followed: its last, or today while it runs."""
+    return min(year.last, today())
 
 
 def outcome_by(end: date) -> Case:

@@ -38,6 +38,8 @@ class Entry:
 
 CATALOGUE: dict[str, Entry] = {}
 """Every figure by its key, in the order in which the modules declare them."""
+KEYS: dict[Callable[..., Table], str] = {}
+"""The key of each function that counts one."""
 
 
 def figure(key: str, *, rows: Mapping[str, str] | None = None, behind: Behind | None = None) -> Callable:
@@ -53,6 +55,7 @@ def figure(key: str, *, rows: Mapping[str, str] | None = None, behind: Behind | 
         def defined(*args, **kwargs) -> Table:
             return replace(count(*args, **kwargs), definition=definition)
 
+        KEYS[defined] = key
         return defined
 
     return declare

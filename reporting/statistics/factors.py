@@ -2,19 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from django.db.models import Case, F, Q, Value, When
 
+from accounts.models import Panel
+from cases.models import Case as ChildCase
 from cases.models import Factor, FactorCode
-from cases.vocabularies import Modifiability, Relevance
+from cases.vocabularies import Category, Modifiability, Relevance
+from common.dates import FinancialYear
 from reporting.statistics import bands, behind, pools
 from reporting.statistics.behind import Behind
-from reporting.statistics.cohorts import Cohort, Group, grouped
+from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
-from reporting.statistics.pools import Pool
+from reporting.statistics.grouping import Group, grouped, read
+from reporting.statistics.written import answer
 from reporting.tables import COHORT, Row, Table
 
 IN_WORDS, OTHER = "in_words", "Other factor, described in words"
+RARE = SUDDEN, SUICIDE = Category.SUDDEN.value, Category.SUICIDE.value
+"""Categories with too few in one year."""
 NOTE = "One review can have several factors, so rows do not add up to the base."
 
 
@@ -38,22 +46,27 @@ class Found:
         return {key[1:]: n for key, n in self.counts.get(("back", *group), {}).items() if key[0] == 0}
 
 
-def found_by(pool: Pool, rare: tuple[int, ...]) -> Found:
-    """Contributory, modifiable factors: of the year's reviews, and of five years of the ``rare`` categories.
+def found_by(panel: Panel, year: FinancialYear) -> Found:
+    """Contributory, modifiable factors: of the year's reviews, and of five years of the rare categories.
 
     One statement; a review counts once in each group.
     """
-    wanted = pool.cases.filter(Q(back=0) | Q(primary_category__in=rare)).values("pk")
+    return Found(read(answer(_statement, panel.pk, year, year.last), GROUPS))
+
+
+def _statement(panel_id: UUID, year: FinancialYear, _: date) -> tuple[str, tuple]:
+    reviews = pools.reviewed(ChildCase.objects.filter(panel=panel_id), year)
+    wanted = reviews.filter(Q(back=0) | Q(primary_category__in=RARE)).values("pk")
     kept = Factor.objects.filter(analysis__case__in=wanted, modifiable=True, relevance=Relevance.CONTRIBUTED)
     young = When(analysis__case__age_days__lt=bands.NEONATAL_DAYS, then=Value(1))
     rows = kept.annotate(
-        back=pools.years_back("analysis__case__reviewed_on", pool.year),
+        back=pools.years_back("analysis__case__reviewed_on", year),
         factor=F("code__code"),
         words=F("code__label"),
         category=F("analysis__case__primary_category"),
         young=Case(young, default=Value(0)),
     )
-    return Found(grouped(rows, GROUPS, distinct="analysis")[1])
+    return grouped(rows, GROUPS, distinct="analysis")
 
 
 def modifiable_factors(found: Found, panel) -> list[tuple[str, str, int, int]]:

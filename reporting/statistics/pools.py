@@ -1,4 +1,4 @@
-"""Several years taken together: deaths of five years, grouped every way in one statement."""
+"""Several years taken together: deaths of five years, and how many there are of each value."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,24 +9,10 @@ from django.db.models import Case, CharField, IntegerField, Q, Value, When
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
 from reporting.statistics import bands
-from reporting.statistics.cohorts import Group, grouped
-from reporting.tables import NOTIFIED, REVIEWED
+from reporting.statistics.grouping import Group
 
 YEARS = 5
 INFANT, OLDER = "infant", "older"
-NOTIFIED_GROUPS: tuple[Group, ...] = (
-    ("back",),
-    ("back", "stage", "area"),
-    ("back", "stage", "expectedness"),
-    ("back", "stage", "own", "ethnicity"),
-    ("back", "stage", "own", "imd_decile"),
-)
-REVIEWED_GROUPS: tuple[Group, ...] = (
-    ("back",),
-    ("primary_category", "back"),
-    ("primary_category", "age"),
-    ("primary_category", "sex"),
-)
 
 
 def years_of(year: FinancialYear, span: int = YEARS) -> list[FinancialYear]:
@@ -52,9 +38,14 @@ def notified(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
     """Deaths notified in the five years, each with its year, its stage of life and whether it is of the own areas."""
     found = _within(cases, "notified_on", year).annotate(back=years_back("notified_on", year))
     found = found.annotate(years=bands.completed_years()).annotate(age=bands.age_band())
+    return found.annotate(stage=stage())
+
+
+def stage() -> Case:
+    """The stage of life; expects ``age``."""
     infant = When(age__in=bands.INFANT, then=Value(INFANT))
     older = When(age__isnull=False, then=Value(OLDER))
-    return found.annotate(stage=Case(infant, older, output_field=CharField()))
+    return Case(infant, older, output_field=CharField())
 
 
 def reviewed(cases: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
@@ -78,7 +69,6 @@ class Pool:
 
     name: str
     year: FinancialYear
-    cases: CaseQuerySet
     counts: Mapping[Group, Mapping[tuple, int]]
 
     def by(self, *group: str, where: Callable[..., Any] | None = None) -> dict[Any, int]:
@@ -96,19 +86,6 @@ class Pool:
     def in_year(self, back: int) -> int:
         """All deaths of the year so many years before."""
         return self.counts.get(("back",), {}).get((back,), 0)
-
-
-def pool_notified(cases: CaseQuerySet, year: FinancialYear, areas: list[str]) -> Pool:
-    """Deaths notified in five years: one statement."""
-    own = Case(When(local_authority__in=areas, then=Value(1)), default=Value(0), output_field=IntegerField())
-    found = notified(cases, year)
-    return Pool(NOTIFIED, year, found, grouped(found.annotate(own=own), NOTIFIED_GROUPS)[1])
-
-
-def pool_reviewed(cases: CaseQuerySet, year: FinancialYear) -> Pool:
-    """Deaths reviewed in five years: one statement."""
-    found = reviewed(cases, year)
-    return Pool(REVIEWED, year, found, grouped(found, REVIEWED_GROUPS)[1])
 
 
 def without_records(pool: Pool, span: int = YEARS) -> str:

@@ -5,17 +5,15 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.vocabularies import Category, Expectedness
+from cases.vocabularies import Expectedness
 from reporting.statistics import bands, pools
 from reporting.statistics.behind import Behind, value
 from reporting.statistics.definitions import figure
-from reporting.statistics.factors import IN_WORDS, NOTE, OTHER, Found, found_in
+from reporting.statistics.factors import IN_WORDS, NOTE, OTHER, SUDDEN, SUICIDE, Found, found_in
 from reporting.statistics.notified import SEX
 from reporting.statistics.pools import Pool
 from reporting.tables import Row, Table
 
-SUDDEN, SUICIDE = Category.SUDDEN.value, Category.SUICIDE.value
-CATEGORIES = (SUDDEN, SUICIDE)
 OF_SUDDEN, OF_SUICIDE = Q(primary_category=SUDDEN), Q(primary_category=SUICIDE)
 UNEXPECTED = Q(stage=pools.INFANT, expectedness=Expectedness.UNEXPECTED)
 ABOUT = {
@@ -47,14 +45,14 @@ def _by_year(pool: Pool, key: str, words: str, found: Mapping[int, int]) -> Tabl
 
 
 def _by(pool: Pool, key: str, words: str, category: int, labels: Mapping[str, str], column: str) -> Table:
-    found = pool.by("primary_category", column, where=lambda one, _: one == category)
+    found = pool.by("back", "primary_category", column, where=lambda _back, one, _: one == category)
     rows = tuple(Row(code, label, found.get(code, 0)) for code, label in labels.items())
     base, size = sum(row.number for row in rows), sum(found.values())
     return _table(pool, key, f"{ABOUT[category]}, {words}", rows, size, base=base)
 
 
 def _of_category(pool: Pool, category: int) -> dict[int, int]:
-    return {back: n for (one, back), n in pool.counts.get(("primary_category", "back"), {}).items() if one == category}
+    return {back: n for (back, one), n in pool.counts.get(("back", "primary_category"), {}).items() if one == category}
 
 
 FactorsFound = Mapping[int, list[tuple[str, str, int]]]

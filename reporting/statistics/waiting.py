@@ -1,28 +1,22 @@
 """Reviews not finished yet: how many wait from which year, how long reviews take when they are counted, with whom."""
 
-from datetime import date
 from typing import Any
 
-from django.db.models import Case as ByCase
-from django.db.models import Count, DateField, F, Q, Value, When
-from django.db.models.functions import ExtractYear
+from django.db.models import Q
 
-from cases.querysets import CaseQuerySet
 from cases.selectors.days import days_of_cohort
 from cases.vocabularies.owner import Owner
-from common.aggregates import Days
 from common.dates import FinancialYear, today
 from reporting.statistics import behind
 from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
+from reporting.statistics.counted import Counted
 from reporting.statistics.definitions import figure
 from reporting.tables import NOTIFIED, Row, Table, Waits
 
-YEARS_FOLLOWED = 3
-
 
 @figure("notified.open_by_year_of_death", behind=Behind(behind.waiting, lambda code: Q(died_on__year=int(code))))
-def open_by_year_of_death(cases) -> Table:
+def open_by_year_of_death(found: Counted) -> Table:
     """Open cases by year of death.
 
     Cohort: deaths notified to the panel in any year whose review is not finished on the day of counting.
@@ -34,8 +28,7 @@ def open_by_year_of_death(cases) -> Table:
     Bands: calendar years of death.
     Source: case records. Left out of every public edition.
     """
-    counts = cases.open().order_by().annotate(y=ExtractYear("died_on")).values_list("y").annotate(n=Count("pk"))
-    rows = tuple(Row(str(year), str(year), n) for year, n in sorted(counts))
+    rows = tuple(Row(str(year), str(year), n) for (year,), n in sorted(found.beside("died_in").items()))
     title, size = "Open cases today by year of death", sum(row.number for row in rows)
     return Table("notified.open_by_year_of_death", title, NOTIFIED, size, 0, rows, shares=False, confidential=True)
 
@@ -43,20 +36,15 @@ def open_by_year_of_death(cases) -> Table:
 WAITED = {"reviewed": "Reviewed", "waiting": "Not reviewed by then"}
 
 
-def followed_to(year: FinancialYear) -> date:
-    """The last day of the year, or today while it runs."""
-    return min(year.last, today())
-
-
 def followed(cases, year: FinancialYear):
     """Deaths notified in the year and the two before it; ``ended`` where the review was finished by its end."""
-    first = FinancialYear(year.start_year - YEARS_FOLLOWED + 1).first
-    end = followed_to(year)
+    first = FinancialYear(year.start_year - behind.YEARS_FOLLOWED + 1).first
+    end = behind.followed_to(year)
     return cases.counted().filter(notified_on__range=(first, end)).annotate(outcome=behind.outcome_by(end))
 
 
 @figure("notified.waiting_time", rows=WAITED, behind=Behind(followed, behind.value("outcome")))
-def waiting_time(cases, year: FinancialYear) -> Table:
+def waiting_time(found: Counted, year: FinancialYear) -> Table:
     """Time from death to review, counting the cases that still wait.
 
     Cohort: deaths notified in the financial year and the two before.
@@ -67,22 +55,20 @@ def waiting_time(cases, year: FinancialYear) -> Table:
     Not known: does not arise.
     Source: case records. Finished reviews alone would make the time seem shorter than it is.
     """
-    waits = _waits(followed(cases, year), followed_to(year))
+    waits = _waits(found)
     done, size = sum(n for _, ended, n in waits if ended), sum(n for *_, n in waits)
     rows = tuple(Row(code, WAITED[code], n) for code, n in (("reviewed", done), ("waiting", size - done)))
-    first = FinancialYear(year.start_year - YEARS_FOLLOWED + 1)
+    first = FinancialYear(year.start_year - behind.YEARS_FOLLOWED + 1)
     title = f"Deaths notified in {first.label} to {year.label}, by whether reviewed by the end"
     nothing = {"median_days": None, "lower_quartile_days": None, "upper_quartile_days": None}
     more: dict[str, Any] = {"extra": nothing, "shares": False, "confidential": True, "waits": waits}
     return Table("notified.waiting_time", title, NOTIFIED, size, 0, rows, **more)
 
 
-def _waits(found: CaseQuerySet, end: date) -> Waits:
-    """How many waited so many days, and whether the wait had ended: one statement, however many waited."""
-    last = ByCase(When(outcome="reviewed", then=F("reviewed_on")), default=Value(end), output_field=DateField())
-    days = found.order_by().annotate(waited=Days(last, F("died_on"))).values_list("waited", "outcome")
-    counted = days.annotate(n=Count("pk")).order_by("waited", "outcome")
-    return tuple((waited, outcome == "reviewed", n) for waited, outcome, n in counted)
+def _waits(found: Counted) -> Waits:
+    """How many waited so many days, and whether the wait had ended."""
+    days = sorted((waited, outcome, n) for (outcome, waited), n in found.beside("outcome", "waited").items())
+    return tuple((waited, outcome == "reviewed", n) for waited, outcome, n in days)
 
 
 @figure("reviewed.days_by_owner", rows=dict(Owner.choices))

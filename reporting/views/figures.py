@@ -10,7 +10,7 @@ from common.policy import allowed
 from reporting import actions, figures, policy
 from reporting.figures import CONFIDENTIAL, PUBLIC, years_of
 from reporting.forms import YearForm
-from reporting.presenters.dashboard import THEMES, page
+from reporting.presenters.dashboard import THEMES, needed, page
 from reporting.presenters.definitions import cases_page, catalogue, definition_page
 from reporting.selectors import comparators
 
@@ -71,7 +71,7 @@ def _figures(request, edition: str):
     policy.read_figures(request.user, panel)
     form = _form(request, years_of(panel))
     year, theme = FinancialYear.parse(form.cleaned_data["year"]), form.cleaned_data["theme"] or "overview"
-    looked = actions.look(panel=panel, year=year, edition=edition, by=request.user)
+    looked = actions.look(panel=panel, year=year, edition=edition, by=request.user, only=needed(theme))
     may_open = edition == CONFIDENTIAL and allowed(policy.open_cases, request.user, panel)
     context = page(looked, theme, comparators(year), may_open=may_open) | {"form": form, "theme": theme}
     return render(request, "reporting/dashboard.html", context)

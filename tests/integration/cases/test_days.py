@@ -104,7 +104,7 @@ def test_a_cohort_adds_up_in_a_fixed_number_of_queries(panel, manager):
 
     few, for_one = counted(Case.objects.filter(pk=made[0].pk))
     everything, for_all = counted(Case.objects.filter(pk__in=[case.pk for case in made]))
-    assert for_one == for_all == 6
+    assert for_one == for_all == 5
     assert sum(everything.values()) == 50 + 51 + 52
     assert everything["investigation"] == few["investigation"] == 20
     rows = reasons_of_cohort(made, today())

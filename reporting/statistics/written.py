@@ -1,0 +1,44 @@
+"""Statements that Django writes once: each call only says of which panel, which year and up to which day.
+
+To write a statement with thirty bands takes Django longer than PostgreSQL takes to answer it. So it is written for a
+panel, a year and a day that cannot be, kept, and these three are put in their places each time.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from common.dates import FinancialYear
+from common.replica import read_from
+
+NO_PANEL = UUID(int=0)
+NO_YEAR = FinancialYear(1000)
+NO_DAY = date(1500, 1, 1)
+
+Write = Callable[[UUID, FinancialYear, date], tuple[str, tuple]]
+"""Makes the statement and its values, of a panel's key, a year and a day."""
+
+
+def answer(write: Write, panel_id: UUID, year: FinancialYear, until: date) -> list[tuple]:
+    """The rows of the statement for this panel, year and day."""
+    statement, values = _written(write)
+    with read_from().cursor() as cursor:
+        cursor.execute(statement, [_put(value, panel_id, year, until) for value in values])
+        return cursor.fetchall()
+
+
+@cache
+def _written(write: Write) -> tuple[str, tuple]:
+    return write(NO_PANEL, NO_YEAR, NO_DAY)
+
+
+def _put(value: Any, panel_id: UUID, year: FinancialYear, until: date) -> Any:
+    """The value itself, unless it stands for one of the three."""
+    if value == NO_PANEL:
+        return panel_id
+    if not isinstance(value, date):
+        return value
+    # the first or last day of a financial year so many years before or after
+    return until if value == NO_DAY else value.replace(year=value.year + year.start_year - NO_YEAR.start_year)
