@@ -8,11 +8,15 @@ from reporting.figures import Counted, FigureSet, annual_figures, counted_cases
 
 
 def look(*, panel, year, edition: str, by, only: Collection[str] | None = None) -> FigureSet:
-    """A year's figures, or ``only`` these, with their charts for a person who may read them. Recorded first."""
+    """A year's figures, or ``only`` these, with their charts for a person who may read them.
+
+    Recorded once they are there and before they are given: while they are being drawn nobody has seen any.
+    """
     policy.read_figures(by, panel)
+    found = annual_figures(panel, year, edition, by=by, draw=True, only=only)
     details = {"year": year.code, "edition": edition}
     record("figures_viewed", by=by, subject=panel, panel=panel, label=f"Figures of {year.label}", details=details)
-    return annual_figures(panel, year, edition, by=by, draw=True, only=only)
+    return found
 
 
 def open_cases(*, panel, year, key: str, code: str, by) -> Counted | None:

@@ -5,6 +5,7 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 import time
 from functools import cache
 from importlib.metadata import version
@@ -32,15 +33,40 @@ class DrawingFailed(NotNow):
         super().__init__("figures_not_ready", "The figures could not be worked out just now. Try again in a minute.")
 
 
-def ask(question: dict) -> dict:
-    """The answer of ``reporting.drawing``, from memory when the same was asked before."""
+class StillDrawing(NotNow):
+    """Somebody who looks need not hold a thread of the web process for it: the page says so, and looks again."""
+
+    def __init__(self) -> None:
+        super().__init__("still_drawing", "The figures are being worked out. Look again in a few seconds.")
+
+
+_DRAWERS = threading.BoundedSemaphore(2)
+"""For pages. Who reads a case goes on reading while others look at new figures: half the threads of a process."""
+
+
+def ask(question: dict, *, in_turn: bool = False) -> dict:
+    """The answer of ``reporting.drawing``, from memory when the same was asked before.
+
+    ``in_turn`` is for pages: ``StillDrawing`` where the same is being drawn already, or as much as may be at once.
+    """
     text = json.dumps(question, sort_keys=True)
     key = f"figures:{hashlib.sha256(f'{_versions()}{text}'.encode()).hexdigest()}"
     try:
         known = remembered.get(key)
     except RedisError:  # without a memory it works all the same
         return json.loads(_run(text))
-    return json.loads(_once(key, text) if known is None else known)
+    if known is None:
+        known = _in_turn(key, text) if in_turn else _once(key, text)
+    return json.loads(known)
+
+
+def _in_turn(key: str, text: str) -> str:
+    if remembered.get(f"{key}:under-way") or not _DRAWERS.acquire(blocking=False):
+        raise StillDrawing
+    try:
+        return _once(key, text)
+    finally:
+        _DRAWERS.release()
 
 
 def _once(key: str, text: str) -> str:

@@ -110,7 +110,8 @@ def annual_figures(
     counted: Sequence[Table] | None = None,
     only: Collection[str] | None = None,
 ) -> FigureSet:
-    """A year's figures of one panel. ``by`` is the person who looks; commands and tasks have none.
+    """A year's figures of one panel. ``by`` is the person who looks, and may have to look again in a few seconds while
+    others' are drawn (``child.StillDrawing``); commands and tasks have none, and wait.
 
     ``draw`` adds a chart of every table. The public edition is protected by the panel's profile, together with what
     was published earlier unless it is to stand ``alone``; ``prove`` adds the limits of every hidden number.
@@ -132,7 +133,8 @@ def annual_figures(
             "year": year.code,
             "releases": releases_of(panel, year) if edition == PUBLIC and not alone else [],
             "prove": prove,
-        }
+        },
+        in_turn=by is not None,
     )
     if "refused" in answer:
         raise NotProtected(answer["refused"], tables)

@@ -8,11 +8,14 @@ from accounts.panels import current_panel
 from common.dates import FinancialYear
 from common.policy import allowed
 from reporting import actions, figures, policy
+from reporting.child import StillDrawing
 from reporting.figures import CONFIDENTIAL, PUBLIC, years_of
 from reporting.forms import YearForm
 from reporting.presenters.dashboard import THEMES, needed, page
 from reporting.presenters.definitions import cases_page, catalogue, definition_page
 from reporting.selectors import comparators
+
+LOOK_AGAIN_SECONDS = "3"
 
 
 @require_safe
@@ -71,10 +74,21 @@ def _figures(request, edition: str):
     policy.read_figures(request.user, panel)
     form = _form(request, years_of(panel))
     year, theme = FinancialYear.parse(form.cleaned_data["year"]), form.cleaned_data["theme"] or "overview"
-    looked = actions.look(panel=panel, year=year, edition=edition, by=request.user, only=needed(theme))
+    try:
+        looked = actions.look(panel=panel, year=year, edition=edition, by=request.user, only=needed(theme))
+    except StillDrawing:
+        return _again(request, year)
     may_open = edition == CONFIDENTIAL and allowed(policy.open_cases, request.user, panel)
     context = page(looked, theme, comparators(year), may_open=may_open) | {"form": form, "theme": theme}
     return render(request, "reporting/dashboard.html", context)
+
+
+def _again(request, year: FinancialYear):
+    """A page that looks again by itself, with or without scripts."""
+    here = request.get_full_path()
+    page = render(request, "reporting/still_drawing.html", {"year": year, "here": here})
+    page["Refresh"] = LOOK_AGAIN_SECONDS
+    return page
 
 
 def _form(request, years) -> YearForm:
