@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN = .venv/bin/python
 
-.PHONY: help setup demo test lint types mutants bench chaos office sbom clean
+.PHONY: help setup demo test lint types mutants bench chaos wapiti office sbom clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1\t/'
@@ -37,6 +37,9 @@ bench: setup     ## measures the database that generate_load filled (ONLY="P-03 
 
 chaos: setup     ## kills parts of the running service while people work, and looks for what was acknowledged (KILLS=200)
 	@$(RUN) -m chaos --kills $(or $(KILLS),40)
+
+wapiti: setup    ## Wapiti, where it is installed, as each role against a running demo, which it spoils (WAPITI=wapiti PORT=8000)
+	@$(RUN) -m scripts.wapiti --url http://127.0.0.1:$(PORT) --wapiti $(or $(WAPITI),wapiti)
 
 office: setup    ## opens what the service writes in LibreOffice, where that is installed (FILES="a.docx b.ods" adds files)
 	@$(RUN) -m scripts.office $(FILES)
