@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 RUN = .venv/bin/python
 
-.PHONY: help setup demo test lint types mutants bench crowd chaos office sbom clean
+.PHONY: help setup demo test lint types mutants bench crowd chaos wapiti office sbom clean
 
 help:            ## this list
 	@grep -E '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## */make \1\t/'
@@ -42,6 +42,9 @@ crowd: setup     ## 100 people with time to think, by Locust in an environment o
 
 chaos: setup     ## kills parts of the running service while people work, and looks for what was acknowledged (KILLS=200)
 	@$(RUN) -m chaos --kills $(or $(KILLS),40)
+
+wapiti: setup    ## Wapiti, where it is installed, as each role against a running demo, which it spoils (WAPITI=wapiti PORT=8000)
+	@$(RUN) -m scripts.wapiti --url http://127.0.0.1:$(PORT) --wapiti $(or $(WAPITI),wapiti)
 
 office: setup    ## opens what the service writes in LibreOffice, where that is installed (FILES="a.docx b.ods" adds files)
 	@$(RUN) -m scripts.office $(FILES)

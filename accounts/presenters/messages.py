@@ -10,6 +10,7 @@ COLOURS = {
     OutgoingMessage.State.DUE: "yellow",
     OutgoingMessage.State.SENT: "green",
     OutgoingMessage.State.FAILED: "red",
+    OutgoingMessage.State.WITHHELD: "grey",
 }
 
 

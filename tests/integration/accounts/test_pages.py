@@ -247,6 +247,16 @@ def test_mail_shows_no_text_and_can_be_tried_again(office, panel):
     assert OutgoingMessage.objects.get().state == "due"
 
 
+@pytest.mark.parametrize("state", OutgoingMessage.State)
+def test_mail_of_every_state_is_listed(office, panel, state):
+    from accounts import mail
+
+    context = {"path": "/secret-path"}
+    mail.queue("account_password_reset", recipient="p@example.org", by=SYSTEM, panel=panel, context=context)
+    OutgoingMessage.objects.update(state=state)
+    assert state.label in BeautifulSoup(office.get(reverse("accounts:messages")).content, "html.parser").get_text()
+
+
 def test_switching_panels(client, panel, other_panel, person):
     user = person(Role.MEMBER)
     factories.membership(other_panel, user, Role.MANAGER)
