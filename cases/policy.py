@@ -229,14 +229,8 @@ def read_response(response, by) -> None:
 
 def form_catalogue(panel, by) -> None:
     """Reading what the forms ask: everybody who works with cases."""
-    _role(
-        panel and panel.pk,
-        by,
-        Role.MANAGER,
-        Role.DOCTOR,
-        Role.CHAIR,
-        sentence="Only people who work with cases read what the forms ask.",
-    )
+    sentence = "Only people who work with cases read what the forms ask."
+    _role(panel and panel.pk, by, Role.MANAGER, Role.DOCTOR, Role.CHAIR, sentence=sentence)
 
 
 def decide_retention(panel, by) -> None:

@@ -43,9 +43,9 @@ assert Client(HTTP_HOST="127.0.0.1").get("/").status_code == 200
 """
 
 
-@figure("P-16a", "memory of a web process when it has shown pages and sent all cases as a file", 150, "MB")
+@figure("P-16a", "memory of a web process that has shown sixty pages", 150, "MB")
 def web_memory(world):
-    """Shared pages counted whole."""
+    """Pages of memory that it shares counted whole; a soak needs longer, see ``bench.crowd``."""
     session = world.client().cookies["session"].value
     pages = ("/cases/", f"/cases/{world.case.pk}/", "/board/", "/time-limits/", "/figures/", "/meetings/")
     with running(PORT, 1, 0) as servers:
