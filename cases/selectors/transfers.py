@@ -17,7 +17,7 @@ def of_panel(user, panel) -> QuerySet[Transfer]:
     cases = Case.objects.visible_to(user).of_panel(panel)
     notices = Notification.objects.visible_to(user).filter(panel=panel)
     rows = Transfer.objects.filter(panel=panel).select_related("case", "notification")
-    return rows.filter(case__in=cases) | rows.filter(notification__in=notices)
+    return (rows.filter(case__in=cases) | rows.filter(notification__in=notices)).order_by("-created_at", "pk")
 
 
 def of_case(case: Case) -> QuerySet[Transfer]:

@@ -11,7 +11,12 @@ from common.policy import allowed
 
 def listed(user, panel):
     """Those of this panel that the person may know of, the newest first."""
-    return UrgentAccess.objects.visible_to(user).filter(case__panel=panel).select_related("case")
+    return (
+        UrgentAccess.objects.visible_to(user)
+        .filter(case__panel=panel)
+        .select_related("case")
+        .order_by("-begun_at", "pk")
+    )
 
 
 def one(key: UUID, user) -> UrgentAccess:

@@ -12,7 +12,7 @@ from cases.forms import retention as forms
 from cases.models import Disposal
 from cases.presenters import retention as presenter
 from cases.selectors import retention as selectors
-from common.paging import page_of
+from common.paging import walk
 from common.policy import allowed
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +24,7 @@ def listing(request):
     """What waits, what was decided, and which cases are held."""
     panel = panel_of(request)
     policy.decide_retention(panel, request.user)
-    page = page_of(request, selectors.waiting(request.user, panel), PAGE)
+    page = walk(request, selectors.waiting(request.user, panel), PAGE)
     context = {
         "rule": presenter.rule_words(selectors.rule_of(panel)),
         "page": page,

@@ -12,7 +12,7 @@ from cases.presenters import transfers as presenter
 from cases.presenters.links import to
 from cases.selectors import transfers as selectors
 from cases.views.frame import find, form_page, frame
-from common.paging import page_of
+from common.paging import walk
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
 PAGE = 50
@@ -25,7 +25,7 @@ def listing(request):
     if panel is None:
         raise Http404
     policy.triage(panel.pk, request.user)
-    page = page_of(request, selectors.of_panel(request.user, panel), PAGE)
+    page = walk(request, selectors.of_panel(request.user, panel), PAGE)
     context = {
         "page": page,
         "table": presenter.table(page.object_list),

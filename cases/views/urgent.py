@@ -16,7 +16,7 @@ from cases.presenters import identity as identity_presenter
 from cases.presenters import urgent as presenter
 from cases.selectors import case_page
 from cases.selectors import urgent as selectors
-from common.paging import page_of
+from common.paging import walk
 from common.policy import allowed
 
 FORM = require_http_methods(["GET", "HEAD", "POST"])
@@ -34,7 +34,7 @@ def listing(request):
         made = _open(request, panel, form)
         if made:
             return redirect("cases:urgent_case", made.pk)
-    page = page_of(request, selectors.listed(request.user, panel), PAGE)
+    page = walk(request, selectors.listed(request.user, panel), PAGE)
     ends = {row.pk for row in page.object_list if allowed(policy.end_urgent_access, row, request.user)}
     table = presenter.table(page.object_list, request.user, ends)
     return render(request, "cases/urgent/list.html", {"form": form, "page": page, "table": table})

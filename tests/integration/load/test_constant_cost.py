@@ -1,7 +1,7 @@
 """Lists cost the same when there are many times more cases: as many queries, and as many pages of the database.
 
-One database, filled twice in the run: some panels, then four times as many. What grows is the number of panels, as it
-does for England; the panel in hand stays as it is. Marked slow: filling takes most of a minute. The larger scales, to
+One database, filled twice in the run: some panels, then ten times as many. What grows is the number of panels, as it
+does for England; the panel in hand stays as it is. Marked slow: filling takes a minute or two. The larger scales, to
 70,000 cases, are measured by ``python -m bench``.
 """
 
@@ -24,10 +24,24 @@ from tests.integration.load.conftest import UNTIL, made
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db]
 
-FEW, MANY = 10, 40
-MORE, SLACK = 1.5, 200
-"""Pages may grow by a half, since from so small a beginning each index gains a level once, and by what the planner
-reads whole because it is small; 200 pages are fewer than a walk through any of the tables that grow."""
+FEW, MANY = 4, 40
+"""With four years each: some 1,000 cases, then some 10,000."""
+MORE, SLACK = 1.2, 80
+"""Pages may grow by a fifth, and by what the indexes of a page's tables gain in levels while they are so small; 80
+pages are fewer than a walk through any of the tables that grow."""
+EXCEPTIONS = {
+    "/cases/?stage=all&sort=-died&page=2 manager": (1.7, "every case of the panel is put in order"),
+    "/board/ manager": (
+        4.5,
+        "requests of few panels are joined whole; of many each asks for its case, as the policy says",
+    ),
+    "/board/?by=agency manager": (4.5, "the same"),
+    "/panel/ manager": (
+        3.5,
+        "agenda items and places of few panels are joined whole, later read by key; see the board",
+    ),
+}
+"""What grows by more between these two, why, and how far it may. By how the plan changes once, not with England."""
 
 
 class Cost(NamedTuple):
@@ -110,7 +124,12 @@ NAMES = [f"{path} {role}" for path, role in LISTS] + [f"search {what}" for what 
 def test_a_page_costs_the_same_among_many_more(costs, address):
     few, many = costs[address]
     assert many.queries == few.queries
-    assert many.pages <= few.pages * MORE + SLACK, f"{few.pages} pages became {many.pages}"
+    more, _ = EXCEPTIONS.get(address, (MORE, ""))
+    assert many.pages <= few.pages * more + SLACK, f"{few.pages} pages became {many.pages}"
+
+
+def test_every_exception_is_of_a_page_that_is_asked_for():
+    assert set(EXCEPTIONS) <= set(NAMES)
 
 
 def test_a_case_page_takes_few_queries(costs):
