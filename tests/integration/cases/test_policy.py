@@ -23,6 +23,7 @@ CASE_RULES = {
 }
 LIST_RULES = {
     "work_list": {"manager", "doctor"},
+    "export_cases": {"manager"},
     "own_requests": {"respondent"},
     "own_families": {"key_worker"},
 }

@@ -39,6 +39,7 @@ OF_A_PANEL = {
     "know_of_urgent_access": (lambda by: policy.know_of_urgent_access(PANEL, by), {C, D, M, Role.AUDITOR}),
     "triage": (lambda by: policy.triage(HERE, by), {M}),
     "work_list": (lambda by: policy.work_list(PANEL, by), {M, D}),
+    "export_cases": (lambda by: policy.export_cases(PANEL, by), {M}),
     "own_requests": (lambda by: policy.own_requests(PANEL, by), {R}),
     "letters": (lambda by: policy.letters(PANEL, by), {M}),
     "own_families": (lambda by: policy.own_families(PANEL, by), {K}),
@@ -131,7 +132,7 @@ def test_the_system_in_a_panel(name):
 
 @pytest.mark.parametrize(
     "rule", [policy.work_list, policy.own_requests, policy.letters, policy.own_families, policy.form_catalogue,
-             policy.write_recommendations],
+             policy.write_recommendations, policy.export_cases],
 )  # fmt: skip
 @pytest.mark.parametrize("role", EVERYBODY)
 def test_nobody_has_a_role_where_there_is_no_panel(rule, role):
