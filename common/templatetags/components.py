@@ -19,7 +19,7 @@ from common.paging import Walk
 register = template.Library()
 HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}"><span>'
 CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>'
-HEAD_END, CELL_END = SafeString("</span></th>"), SafeString("</span></td>")
+HEAD_END, CELL_END = (format_html("</span></{}>", name) for name in ("th", "td"))
 NUMERIC = " govuk-table__cell--numeric"
 OPTION = '<option value="{}"{}>{}</option>'
 GROUP = '<optgroup label="{}">{}</optgroup>'
