@@ -73,9 +73,9 @@ def database() -> dict:
     Only schema work (migrations) runs as the owner; the application's role cannot alter the audit trail. What the
     address asks of the connection (``?sslmode=verify-full``) is kept.
     """
-    name = "DATABASE_OWNER_URL" if is_owner() else "DATABASE_URL"
-    parts = _parts(secret(name))
+    parts = _parts(secret("DATABASE_OWNER_URL") if is_owner() else secret("DATABASE_URL"))
     if OURS & parts["OPTIONS"].keys():
+        name = "DATABASE_OWNER_URL" if is_owner() else "DATABASE_URL"
         raise ImproperlyConfigured(f"{name} may not hold {' or '.join(sorted(OURS))}: the service sets them itself.")
     return {"ENGINE": "django.db.backends.postgresql", **parts}
 
