@@ -73,16 +73,19 @@ def database() -> dict:
     Only schema work (migrations) runs as the owner; the application's role cannot alter the audit trail. What the
     address asks of the connection (``?sslmode=verify-full``) is kept.
     """
-    return _reached("DATABASE_OWNER_URL" if is_owner() else "DATABASE_URL")
+    if is_owner():
+        return _reached("DATABASE_OWNER_URL", secret("DATABASE_OWNER_URL"))
+    return _reached("DATABASE_URL", secret("DATABASE_URL"))
 
 
 def replica() -> dict | None:
     """The same database on a streaming replica, for the application; nothing where none is named."""
-    return None if is_owner() or not secret("DATABASE_REPLICA_URL", "") else _reached("DATABASE_REPLICA_URL")
+    url = secret("DATABASE_REPLICA_URL", "")
+    return _reached("DATABASE_REPLICA_URL", url) if url and not is_owner() else None
 
 
-def _reached(name: str) -> dict:
-    parts = _parts(secret(name))
+def _reached(name: str, url: str) -> dict:
+    parts = _parts(url)
     if OURS & parts["OPTIONS"].keys():
         raise ImproperlyConfigured(f"{name} may not hold {' or '.join(sorted(OURS))}: the service sets them itself.")
     return {"ENGINE": "django.db.backends.postgresql", **parts}
