@@ -4,6 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import QuerySet
+
 from cases import waits
 from cases.models import Case, DelayReason, InformationRequest, ParallelProcess, StatusChange
 from cases.querysets import CaseQuerySet
@@ -21,8 +23,8 @@ def segments_of(cases: Iterable[Case], today: date) -> dict:
     }
 
 
-def _parts(keys: list) -> dict[str, dict]:
-    """What is recorded beside the cases of these keys, by case."""
+def _parts(keys: list | QuerySet) -> dict[str, dict]:
+    """What is recorded beside the cases, by case; ``keys`` are a list or a statement that finds them."""
     return {
         "delays": _by_case(DelayReason.objects.filter(case__in=keys)),
         "processes": _by_case(ParallelProcess.objects.filter(case__in=keys, blocks_review=True)),
@@ -45,7 +47,8 @@ def days_of_cohort(cases: CaseQuerySet, today: date) -> dict[Owner, int]:
     segments, for its days follow from three dates.
     """
     wanted = list(cases.order_by().values_list(*DATES, named=True))
-    parts, total = _parts([case.id for case in wanted]), Counter()
+    few = len(wanted) <= FEW  # a long list of keys costs more to send and to read than the statement that finds them
+    parts, total = _parts([case.id for case in wanted] if few else cases.order_by().values("pk")), Counter()
     for case in wanted:
         beside = {name: rows[case.id] for name, rows in parts.items() if case.id in rows}
         plain = case.reviewed_on and not beside
@@ -53,6 +56,7 @@ def days_of_cohort(cases: CaseQuerySet, today: date) -> dict[Owner, int]:
     return {owner: total[owner] for owner in Owner if total[owner]}
 
 
+FEW = 500
 DATES = ("id", "died_on", "notified_on", "reviewed_on", "status", "status_since", "imported")
 """All that days are worked out from, of a case itself."""
 
