@@ -1,6 +1,7 @@
 """The record as a whole in the browser: documents, the national return, duplicates, what passes between panels."""
 
 import csv
+import io
 import re
 from pathlib import Path
 
@@ -89,7 +90,8 @@ def test_the_cases_are_taken_out_and_both_files_hold_the_same(enter):
     lines = list(csv.reader(_saved(page, "CSV").read_text().splitlines()))
     assert lines[0] == list(COLUMNS)
     assert len(lines) > 100
-    cells = load_workbook(_saved(page, "Excel (XLSX)"), read_only=True).active.iter_rows(values_only=True)
+    book = load_workbook(io.BytesIO(_saved(page, "Excel (XLSX)").read_bytes()), read_only=True)
+    cells = book.active.iter_rows(values_only=True)
     assert [[cell or "" for cell in row] for row in cells] == lines
 
 
