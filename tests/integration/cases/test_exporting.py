@@ -233,6 +233,10 @@ def test_it_has_minutes_and_a_page_has_them_not(cases_of, manager, settings):
     assert limit() == "77s" != before
     lines.close()  # whoever fetched it has gone
     assert limit() == before
+    lines = actions.lines(wanted=Wanted((cases_of.pk,)), dates_of_birth=False, by=manager)
+    assert [len(next(lines)) > 0 for _ in range(2)] == [True, True]
+    lines.close()  # in the middle of the rows
+    assert limit() == before
     assert not connection.in_atomic_block
     assert chain.first_fault() is None
 
