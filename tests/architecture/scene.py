@@ -171,6 +171,10 @@ class Scene:
         found = self.objects[argument]
         return uuid.uuid4() if absent and isinstance(found, uuid.UUID) else found
 
+    def _before_the_oldest(self) -> uuid.UUID:
+        """The message after which the page of the first mail that went out begins."""
+        return OutgoingMessage.objects.filter(panel=self.whole.panel).order_by("created_at")[20].pk
+
     def more(self) -> list[str]:
         """Addresses that show another state of something: an answer that was sent, a document of the office."""
         made = self.whole.made
@@ -181,5 +185,5 @@ class Scene:
             reverse("cases:form_print", args=[made["case"], made["sent_response"]]),
             reverse("cases:request", args=[made["case"], made["answered"]]),
             reverse("cases:download", args=[made["case"], made["document"]]),
-            f"{reverse('accounts:messages')}?page=999",  # the last page there is: the oldest mail
+            f"{reverse('accounts:messages')}?after={self._before_the_oldest()}",
         ]

@@ -4,7 +4,6 @@ import os
 import subprocess
 import time
 from datetime import date
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -36,6 +35,7 @@ class Standby:
         places = self.first.places
         self.home, self.drop = places.home / "standby", places.drop
         self.socket = self.home / "run"
+        subprocess.run(["rm", "-rf", str(self.home)], check=True)  # of a run that was broken off
         for folder in (self.home, self.socket):
             places.own_dir(folder)
         self.environment = {**os.environ, "PGPASSWORD": self.first.passwords["postgres"]}
@@ -53,7 +53,8 @@ class Standby:
 
     def _run(self, program: str, *arguments: str) -> None:
         command = [str(self.first.programs / program), *arguments]
-        subprocess.run(command, cwd="/", env=self.environment, check=True, capture_output=True, **self.drop)
+        done = subprocess.run(command, cwd="/", env=self.environment, capture_output=True, text=True, **self.drop)
+        assert done.returncode == 0, done.stderr
 
     def _wait(self) -> None:
         for _ in range(300):
@@ -85,7 +86,7 @@ class Standby:
         """Ends it and takes its files away."""
         self.server.terminate()
         self.server.wait(30)
-        subprocess.run(["rm", "-rf", str(Path(self.home))], check=True)
+        subprocess.run(["rm", "-rf", str(self.home)], check=True)
 
 
 @pytest.fixture(scope="module", autouse=True)
