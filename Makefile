@@ -29,8 +29,8 @@ lint: setup      ## form of the code and direction of the imports
 types: setup     ## types of rules, actions and statistics (reads the settings, connects to nothing)
 	@DATABASE_URL=postgresql://nobody@nowhere/none REDIS_URL=redis://nowhere $(RUN) -m mypy
 
-mutants: setup   ## breaks every rule of who may do what, one place at a time: a test has to notice each (ONLY="cases/policy.py")
-	@$(RUN) -m scripts.mutants $(ONLY)
+mutants: setup   ## breaks every rule of who may do what, one place at a time: a test has to notice each (ONLY="cases/policy.py", CHANGED=1)
+	@$(RUN) -m scripts.mutants $(ONLY) $(if $(CHANGED),--changed)
 
 bench: setup     ## measures the database that generate_load filled (ONLY="P-03 P-04" chooses bars)
 	@$(RUN) -m bench --only $(ONLY)

@@ -3,11 +3,17 @@
 Each check of a rule is deleted, turned round or made always true and always false; each role, step and way that a rule
 names is left out once. The rules are tried without a database, so each try takes a moment: a forked process with the
 changed module runs the tests of that module. A change that no test notices is printed, and the run fails.
+
+``scripts/mutants.lock`` says of which rules every change was noticed, each by a digest of what it says. ``--changed``
+tries those alone that read otherwise now, which is what every run of the checks does.
 """
 
+import argparse
 import ast
 import copy
+import hashlib
 import importlib
+import json
 import os
 import sys
 import tempfile
@@ -18,6 +24,7 @@ from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+LOCK = ROOT / "scripts" / "mutants.lock"
 TESTS = {
     "accounts/policy.py": ["tests/unit/policy/test_accounts.py"],
     "cases/policy.py": ["tests/unit/policy/test_cases.py"],
@@ -44,9 +51,10 @@ PLAIN = ["-x", "-q", "-c", os.devnull, "--rootdir", str(ROOT), "--noconftest", "
 
 @dataclass(frozen=True)
 class Mutant:
-    """A module with one place changed: where, what, and the changed tree."""
+    """A module with one place changed: where, in which rule, what, and the changed tree."""
 
     line: int
+    rule: str
     what: str
     tree: ast.Module
 
@@ -54,11 +62,22 @@ class Mutant:
 def mutants(source: str) -> Iterator[Mutant]:
     """Every change of one place. Nodes are numbered as ``ast.walk`` meets them, so that a copy is changed alike."""
     tree = ast.parse(source)
+    within = {id(node): _name(part) for part in tree.body for node in ast.walk(part)}
     for number, node in enumerate(ast.walk(tree)):
         for what, change in _changes(node):
             changed = copy.deepcopy(tree)
             change(list(ast.walk(changed))[number])
-            yield Mutant(getattr(node, "lineno", 0), what, ast.fix_missing_locations(changed))
+            yield Mutant(node.lineno, within[id(node)], what, ast.fix_missing_locations(changed))
+
+
+def _name(part: ast.stmt) -> str:
+    """Of a rule, a class, or a list of roles or steps."""
+    return getattr(part, "name", "") or ast.unparse(getattr(part, "targets", [part])[0]).split("\n")[0]
+
+
+def digests(source: str) -> dict[str, str]:
+    """What each part of a module says, whatever stands where and however it is laid out."""
+    return {_name(part): hashlib.sha256(ast.dump(part).encode()).hexdigest()[:16] for part in ast.parse(source).body}
 
 
 def _changes(node: ast.AST) -> Iterator[tuple]:
@@ -152,34 +171,47 @@ def _load(module, mutant: Mutant) -> None:
         SourceFileLoader(module.__name__, file.name).exec_module(module)
 
 
-def survivors(path: str) -> tuple[int, list[str]]:
-    """How many changes of one file were tried, and those that nobody noticed."""
-    module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+def survivors(path: str, known: dict[str, str]) -> tuple[int, list[str]]:
+    """How many changes of the rules that are not ``known`` were tried, and those that nobody noticed."""
     source = (ROOT / path).read_text()
-    if not survives(module, Mutant(0, "unchanged", ast.parse(source)), TESTS[path]):
+    said = digests(source)
+    made = [one for one in mutants(source) if known.get(one.rule) != said[one.rule]]
+    if not made:
+        return 0, []
+    module = importlib.import_module(path.removesuffix(".py").replace("/", "."))
+    if not survives(module, Mutant(0, "", "unchanged", ast.parse(source)), TESTS[path]):
         raise SystemExit(f"{path}: its tests fail before anything is changed.")
-    made = list(mutants(source))
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         lived = pool.map(lambda one: survives(module, one, TESTS[path]), made)
     return len(made), [f"{path}:{one.line} {one.what}" for one, alive in zip(made, lived, strict=True) if alive]
 
 
-def main(paths: list[str]) -> int:
+def main() -> int:
     """All files, or those named; 1 when a change went unnoticed."""
+    parser = argparse.ArgumentParser(prog="python -m scripts.mutants", description=__doc__.split("\n")[0])
+    parser.add_argument("paths", nargs="*", default=list(TESTS), metavar="FILE", help="all of them unless named")
+    parser.add_argument("--changed", action="store_true", help="only rules that read otherwise than when last tried")
+    asked = parser.parse_args()
     os.chdir(ROOT)
     os.environ |= {"DJANGO_SETTINGS_MODULE": "cdop.settings.test", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **NOWHERE}
     import django
 
     django.setup()
-    unnoticed = []
-    for path in paths or TESTS:
-        tried, lived = survivors(path)
-        sys.stdout.write(f"{path}: {tried} changes, {len(lived)} unnoticed\n")
-        sys.stdout.flush()
-        unnoticed += lived
+    unnoticed = [one for path in asked.paths for one in _of_file(path, changed_only=asked.changed)]
     sys.stdout.writelines(f"{one}\n" for one in unnoticed)
     return 1 if unnoticed else 0
 
 
+def _of_file(path: str, *, changed_only: bool) -> list[str]:
+    lock = json.loads(LOCK.read_text())
+    tried, lived = survivors(path, lock.get(path, {}) if changed_only else {})
+    sys.stdout.write(f"{path}: {tried} changes, {len(lived)} unnoticed\n")
+    sys.stdout.flush()
+    if not lived:
+        lock[path] = digests((ROOT / path).read_text())
+        LOCK.write_text(json.dumps(lock, indent=1, sort_keys=True) + "\n")
+    return lived
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
