@@ -15,6 +15,7 @@ def parse(arguments: list[str] | None = None) -> argparse.Namespace:
     parser.add_argument("--json", type=Path, help="write the figures here, too")
     parser.add_argument("--list", action="store_true", help="name the bars and stop")
     parser.add_argument("--growth", type=Path, nargs=2, metavar="FILE", help="exponents between two such files")
+    parser.add_argument("--table", type=Path, nargs="+", metavar="FILE", help="such files side by side, in Markdown")
     return parser.parse_args(arguments)
 
 
@@ -25,6 +26,10 @@ def main() -> int:
         from bench.growth import tell
 
         return tell(*options.growth)
+    if options.table:
+        from bench.table import tell as tell_table
+
+        return tell_table(options.table)
     set_up()
     from bench.bar import chosen
     from bench.run import run
