@@ -77,7 +77,7 @@ def _name(part: ast.stmt) -> str:
 
 def digests(source: str) -> dict[str, str]:
     """What each part of a module says, whatever stands where and however it is laid out."""
-    return {_name(part): hashlib.sha256(ast.dump(part).encode()).hexdigest()[:16] for part in ast.parse(source).body}
+    return {_name(part): hashlib.sha256(ast.unparse(part).encode()).hexdigest()[:16] for part in ast.parse(source).body}
 
 
 def _changes(node: ast.AST) -> Iterator[tuple]:
