@@ -17,13 +17,13 @@ LOOKS = {
 
 
 def people(many: int) -> list[dict]:
-    """Sessions and pages, the roles in turn; a panel of which everybody is busy is joined by the next."""
+    """Sessions and pages, the roles in turn, of one panel after the other; each of the panel's own people."""
     panels = list(Panel.objects.filter(cases__reviewed_on__isnull=False).distinct().order_by("code"))
     return [_person(panels[number // len(ROLES) % len(panels)], ROLES[number % len(ROLES)]) for number in range(many)]
 
 
 def _person(panel: Panel, role: str) -> dict:
-    user = User.objects.filter(memberships__panel=panel, memberships__role=role).earliest("pk")
+    user = User.objects.filter(memberships__panel=panel, memberships__role=role).earliest("created_at")
     client = Client(HTTP_HOST="127.0.0.1")
     client.force_login(user)
     case = Case.objects.filter(panel=panel, reviewed_on__isnull=False).earliest("reviewed_on")
