@@ -74,7 +74,7 @@ def _locust(folder: Path, asked: argparse.Namespace, ports: list[int]) -> dict:
         f"--spawn-rate={max(1, asked.people // 10)}", f"--run-time={min(asked.seconds, LONGEST)}s", "--stop-timeout=40",
     ]  # fmt: skip
     journeys = str(Path(__file__).with_name("journeys.py"))
-    subprocess.run(  # noqa: S603
+    subprocess.run(
         [str(LOCUST), "-f", journeys, *options], env={"PATH": os.environ["PATH"], "CDOP_CROWD": str(crowd)},
         check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip

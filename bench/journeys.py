@@ -27,7 +27,7 @@ class Person(HttpUser):
     wait_time = constant_pacing(CROWD["pace"]) if CROWD["pace"] else between(CROWD["think"] / 2, CROWD["think"] * 1.5)
 
     def on_start(self) -> None:
-        """Takes the next seat; a third of the people never looks at anything but the floor would prove nothing."""
+        """Becomes the next person, and begins at another page than the one before."""
         number = next(NUMBERS)
         self.me = CROWD["people"][number % len(CROWD["people"])]
         self.client.cookies.set("session", self.me["session"])

@@ -50,7 +50,7 @@ def _worker(number: int) -> list[str]:
 
 @contextlib.contextmanager
 def _process(command: list[str]) -> Iterator[subprocess.Popen]:
-    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL)  # noqa: S603
+    process = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL)
     try:
         yield process
     finally:

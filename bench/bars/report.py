@@ -53,7 +53,7 @@ def _bare(world):
     given = Path(tempfile.mkdtemp(prefix="bench-report-"), "document.json")
     given.write_text(json.dumps(to_data(_document(world))), encoding="utf-8")
     command = [sys.executable, "-c", BARE, str(given)]
-    return lambda: subprocess.run(command, cwd=ROOT, check=True)  # noqa: S603  our own words, our own interpreter
+    return lambda: subprocess.run(command, cwd=ROOT, check=True)
 
 
 @pair("P-09a", "report as PDF against a bare compile of the same text", 2)
