@@ -9,10 +9,13 @@ import sys
 import threading
 import time
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
+
+from common.dates import today
 
 ROOT = Path(__file__).parents[2]
 START_SECONDS = 300
@@ -43,7 +46,7 @@ class Postbox(Message):
 
 @dataclass
 class Site:
-    """A running site: its address, what it printed, and its post."""
+    """A running site: its address, what it printed, its post, and the day on which it began."""
 
     process: subprocess.Popen | None
     url: str
@@ -78,6 +81,7 @@ class Site:
         return environment(self.var, self.post_port)
 
     post_port: int = 0
+    began: date = field(default_factory=today)
     reader: threading.Thread | None = None
     ready: bool = False
 
