@@ -36,6 +36,7 @@ GOES = (
     Part("cases.FormDecision"),
     Part("cases.Relative", _CHILD),
     Part("cases.Professional", _CHILD),
+    Part("cases.NamePart", _CHILD),
     Part("cases.Child", ("case", *_NOTICE)),
     Part("cases.Handover", ("request__case",)),
     Part("cases.AccessCode", ("request__case",)),

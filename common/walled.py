@@ -14,8 +14,9 @@ RETURN nullif(nullif(current_setting('cdop.panels', true), ''), 'all')::uuid[];
 OWN_PANEL = "panel_id = ANY ((SELECT wall_opens())::uuid[])"
 """The row says itself of which panel it is."""
 _BESIDE = "EXISTS (SELECT FROM %PARENT AS parent WHERE parent.id = %TABLE.%KEY)"
-_UP = """
-CREATE POLICY wall ON %TABLE USING ((SELECT wall_is_down()) OR %CONDITION);
+_USING = "USING ((SELECT wall_is_down()) OR %CONDITION)"
+_UP = f"""
+CREATE POLICY wall ON %TABLE {_USING};
 ALTER TABLE %TABLE ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY;
 """
 _DOWN = """
@@ -33,3 +34,10 @@ def behind(table: str, condition: str) -> RunSQL:
     """Nobody but a superuser passes, the owner neither. The setting is asked once a query, not once a row."""
     up = _UP.replace("%CONDITION", condition)
     return RunSQL(up.replace("%TABLE", table), _DOWN.replace("%TABLE", table))
+
+
+def asks(table: str, condition: str, *, before: str) -> RunSQL:
+    """A table that is behind the wall already is asked something else than ``before``."""
+    alter = f"ALTER POLICY wall ON %TABLE {_USING};"
+    up, down = (alter.replace("%CONDITION", what).replace("%TABLE", table) for what in (condition, before))
+    return RunSQL(up, down)

@@ -1,9 +1,7 @@
 """Identity tables. Their keys point at case and notification with no way back from there."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
 
 from cases.vocabularies import NhsNumberAbsence, YesNoNotKnown
 from common.models import BaseModel
@@ -16,6 +14,10 @@ class Child(BaseModel):
         "cases.Notification", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     case = models.OneToOneField("cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    panel = models.ForeignKey(
+        "accounts.Panel", on_delete=models.PROTECT, related_name="+", editable=False,
+        help_text="That of the case, or else of the notification; kept by the database.",
+    )  # fmt: skip
     first_names = models.CharField("first names", max_length=150, blank=True)
     surname = models.CharField(max_length=150, blank=True)
     aliases = models.CharField("other names", max_length=200, blank=True)
@@ -39,10 +41,6 @@ class Child(BaseModel):
             models.Index(fields=["nhs_number"], condition=~Q(nhs_number=""), name="child_by_nhs_number"),
             models.Index(fields=["surname", "born_on"], name="child_by_surname"),
             models.Index(fields=["postcode"], condition=~Q(postcode=""), name="child_by_postcode"),
-            GinIndex(fields=["surname"], opclasses=["gin_trgm_ops"], name="child_surname_trigram"),
-            GinIndex(OpClass(Upper("surname"), "gin_trgm_ops"), name="child_by_part_of_surname"),
-            GinIndex(OpClass(Upper("first_names"), "gin_trgm_ops"), name="child_by_part_of_first_names"),
-            GinIndex(OpClass(Upper("aliases"), "gin_trgm_ops"), name="child_by_part_of_aliases"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -58,6 +56,21 @@ class Child(BaseModel):
     def name(self) -> str:
         """First names and surname, or “Name not known”."""
         return f"{self.first_names} {self.surname}".strip() or "Name not known"
+
+
+class NamePart(models.Model):
+    """One word of a child's names as the search finds it, without accents. Written by the database with the names."""
+
+    panel = models.ForeignKey("accounts.Panel", on_delete=models.PROTECT, related_name="+", db_index=False)
+    child = models.ForeignKey(Child, on_delete=models.CASCADE, related_name="+", db_index=False)
+    part = models.CharField(max_length=200, db_collation="C", help_text="In the order of its letters' codes.")
+
+    class Meta:
+        indexes = [models.Index(fields=["child"], name="name_parts_of_child")]
+        constraints = [models.UniqueConstraint(fields=["panel", "part", "child"], name="name_part_once")]
+
+    def __str__(self) -> str:
+        return "A part of a name"
 
 
 class Relative(BaseModel):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 
 from cases.querysets import CaseQuerySet
 from cases.vocabularies import Category, Ethnicity, Expectedness, Modifiability, PlaceOfDeath, Sex
@@ -24,6 +25,10 @@ class Case(BaseModel):
 
     panel = models.ForeignKey("accounts.Panel", on_delete=models.PROTECT, related_name="cases")
     reference = models.CharField(max_length=30)
+    reference_upper = models.GeneratedField(
+        expression=Upper("reference"), output_field=models.CharField(max_length=30, db_collation="C"), db_persist=True,
+        help_text="In capitals, for the search; kept by the database.",
+    )  # fmt: skip
     status = models.CharField(max_length=20, choices=Status.choices, default=Status.GATHERING)
     status_since = models.DateTimeField()
 
@@ -82,6 +87,7 @@ class Case(BaseModel):
             models.Index(fields=["panel", "notified_on"], name="cases_by_notification"),
             models.Index(fields=["panel", "reviewed_on"], name="cases_by_review"),
             models.Index(fields=["panel", "status", "notified_on"], name="cases_by_status"),
+            models.Index(fields=["panel", "reference_upper"], name="cases_by_reference"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["panel", "reference"], name="one_case_per_reference"),

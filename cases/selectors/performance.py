@@ -67,7 +67,7 @@ def total(requests, as_of: date) -> AgencyLine:
 
 def asked_in(panel: Panel, year: FinancialYear):
     """The requests that a panel made in a financial year."""
-    return InformationRequest.objects.filter(case__panel=panel, asked_on__range=(year.first, year.last))
+    return InformationRequest.objects.filter(panel=panel, asked_on__range=(year.first, year.last))
 
 
 def agency_performance(panel: Panel, year: FinancialYear) -> list[AgencyLine]:

@@ -25,7 +25,7 @@ def look_at_return(case: Case, key, *, by) -> InformationRequest:
 
 def own(user, panel):
     """The requests addressed to a respondent on this panel, those that wait first."""
-    rows = InformationRequest.objects.addressed_to(user).filter(case__panel=panel)
+    rows = InformationRequest.objects.addressed_to(user).filter(panel=panel)
     return (
         rows.exclude(state=InformationRequest.State.CANCELLED)
         .select_related("case", "organisation")

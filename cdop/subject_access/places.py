@@ -25,6 +25,7 @@ NOT_SEARCHED = {
     "reporting.PublishedFile": "names of files; what they hold is searched in the edition",
     "reporting.AnnualReport": "a financial year",
     "panels.FactorRating": "codes of factors",
+    "cases.NamePart": "words of the child's own names, which are searched where they stand",
     "cases.AccessCode": HASHES,
     "cases.Reminder": HASHES,
     "cases.OwnerReminder": HASHES,

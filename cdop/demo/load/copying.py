@@ -83,7 +83,7 @@ def _alter(cursor, tables: list[str], how: str) -> None:
 
 
 def _by_database(field: models.Field) -> bool:
-    return isinstance(field, models.AutoField) or field.has_db_default()
+    return isinstance(field, models.AutoField) or field.generated or field.has_db_default()
 
 
 def _default(field: models.Field, times: datetime | None) -> Any:

@@ -33,7 +33,7 @@ EXCEPTIONS = {
     "/cases/?stage=all&sort=-died&page=2 manager": (1.7, "every case of the panel is put in order"),
     "/board/ manager": (
         4.5,
-        "requests of few panels are joined whole; of many each asks for its case, as the policy says",
+        "requests of few panels are joined whole; of many each one's case is looked up by its key",
     ),
     "/board/?by=agency manager": (4.5, "the same"),
     "/panel/ manager": (
