@@ -72,7 +72,7 @@ def search(scope: Scope, wanted: Wanted, *, before: int | None = None) -> Page:
 
     Each chain is read by its own index; one condition for all of them would be answered by walking the whole trail.
     """
-    found = [event for chain in sorted(scope.chains) for event in _newest(Q(chain=chain), wanted, before)]
+    found = [event for chain in sorted(scope.chains) for event in _newest(_of_chain(chain), wanted, before)]
     found = sorted(found, key=_by_key, reverse=True)[: PAGE + 1]
     since = found[-1].pk if len(found) > PAGE else 0
     found = sorted([*found, *_newest(scope.beside, wanted, before, since)], key=_by_key, reverse=True)
@@ -84,9 +84,18 @@ def _by_key(event: Event) -> int:
     return event.pk
 
 
+def _of_chain(chain: str) -> Q:
+    """From the key to the key, not equal to it: entries in order of chain and number only the chain's index has.
+
+    Told that all are of one chain, the planner may walk all entries there are from the newest, past every other
+    panel's, until it has met enough: of 3 million it read 129,953 pages for a panel that had long been quiet.
+    """
+    return Q(chain__gte=chain, chain__lte=chain)
+
+
 def _newest(where: Q, wanted: Wanted, before: int | None, since: int = 0) -> list[Event]:
     found = _matching(where, wanted).filter(id__gte=since) if since else _matching(where, wanted)
-    return list((found.filter(id__lt=before) if before else found).order_by("-id")[: PAGE + 1])
+    return list((found.filter(id__lt=before) if before else found).order_by("chain", "-id")[: PAGE + 1])
 
 
 def case_reference(scope: Scope, case_id: str) -> str:
