@@ -36,6 +36,8 @@ class Event(models.Model):
             models.Index(Upper("case_reference"), F("id").desc(), name="audit_by_reference"),
             models.Index(fields=["actor_id", "-id"], name="audit_by_actor"),
             models.Index(fields=["verb", "-id"], condition=Q(verb__in=RUNNING), name="audit_of_running"),
+            models.Index(fields=["actor_id", "-id"], condition=Q(chain="site"), name="audit_outside_by_actor"),
+            models.Index(fields=["subject_id", "-id"], condition=Q(chain="site"), name="audit_outside_by_subject"),
         ]
 
     def __str__(self) -> str:
