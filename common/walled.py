@@ -23,6 +23,14 @@ _DOWN = """
 ALTER TABLE %TABLE NO FORCE ROW LEVEL SECURITY, DISABLE ROW LEVEL SECURITY;
 DROP POLICY wall ON %TABLE;
 """
+_SAID = """
+ALTER TABLE %TABLE ADD COLUMN panel_id uuid;
+UPDATE %TABLE SET panel_id = (SELECT panel_id FROM cases_case WHERE id = %TABLE.case_id);
+ALTER TABLE %TABLE ALTER COLUMN panel_id SET NOT NULL;
+CREATE TRIGGER panel_of_its_own BEFORE INSERT OR UPDATE OF panel_id, case_id ON %TABLE
+FOR EACH ROW EXECUTE FUNCTION public.panel_of_case();
+"""
+_UNSAID = "DROP TRIGGER panel_of_its_own ON %TABLE; ALTER TABLE %TABLE DROP COLUMN panel_id;"
 
 
 def beside(parent: str, key: str) -> str:
@@ -41,3 +49,12 @@ def asks(table: str, condition: str, *, before: str) -> RunSQL:
     alter = f"ALTER POLICY wall ON %TABLE {_USING};"
     up, down = (alter.replace("%CONDITION", what).replace("%TABLE", table) for what in (condition, before))
     return RunSQL(up, down)
+
+
+def of_its_case(table: str) -> tuple[RunSQL, RunSQL]:
+    """The rows of a case say themselves of which panel they are. No model knows the column: it is the wall's alone.
+
+    The database writes it from the case, which never changes its panel, whoever writes the row and how.
+    """
+    said = RunSQL(_SAID.replace("%TABLE", table), _UNSAID.replace("%TABLE", table))
+    return said, asks(table, OWN_PANEL, before=beside("cases_case", "case_id"))

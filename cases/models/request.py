@@ -91,6 +91,13 @@ class InformationRequest(BaseModel):
         ordering = ["due_on", "created_at"]
         indexes = [
             models.Index(fields=["due_on"], condition=Q(state="asked"), name="requests_outstanding"),
+            models.Index(fields=["panel", "due_on"], condition=Q(state="asked"), name="requests_outstanding_of_panel"),
+            models.Index(
+                fields=["case", "due_on"],
+                include=["panel"],
+                condition=Q(state="asked"),
+                name="requests_outstanding_of_case",
+            ),
             models.Index(
                 "panel",
                 "respondent_lower",

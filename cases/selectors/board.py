@@ -30,7 +30,7 @@ class Age:
 
 def outstanding(user, panel):
     """Requests of open cases in this person's scope that wait for an answer."""
-    rows = InformationRequest.objects.visible_to(user).filter(case__panel=panel, case__status__in=OPEN)
+    rows = InformationRequest.objects.visible_to(user).filter(panel=panel, case__status__in=OPEN)
     return rows.outstanding()
 
 
