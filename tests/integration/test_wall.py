@@ -10,7 +10,7 @@ import psycopg
 import pytest
 from django.core.files.base import ContentFile
 from django.db import connection, connections, transaction
-from django.db.utils import ProgrammingError
+from django.db.utils import IntegrityError, ProgrammingError
 from django.urls import reverse
 
 from accounts.models import Panel
@@ -145,7 +145,23 @@ def test_a_panel_shows_its_own_and_is_not_given_to_another(case, panel, other_pa
     as_application(f"{{{panel.pk}}}")
     assert {one.panel_id for one in Case.objects.all()} == {panel.pk}
     with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
+        casework.open_case(other_panel)
+
+
+def test_a_case_stays_with_its_panel_also_where_the_wall_is_down(case, other_panel):
+    with pytest.raises(IntegrityError, match="a case stays with its panel"), transaction.atomic():
         Case.objects.filter(pk=case.pk).update(panel=other_panel)
+
+
+def test_whoever_writes_a_row_of_a_case_it_is_of_the_panel_of_the_case(case, panel, other_panel):
+    note = Attachment.objects.filter(case=case)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE cases_attachment SET panel_id = %s WHERE case_id = %s", [other_panel.pk, case.pk])
+        assert cursor.rowcount == 1
+    with wall.only([other_panel.pk]):
+        assert not note.exists()
+    with wall.only([panel.pk]):
+        assert note.exists()
 
 
 def test_what_is_beside_a_case_is_seen_with_it(case, panel, other_panel):
