@@ -50,28 +50,28 @@ END $$;
 CREATE TRIGGER panel_of_its_own BEFORE INSERT OR UPDATE OF panel_id, case_id, notification_id ON public.cases_child
 FOR EACH ROW EXECUTE FUNCTION public.panel_of_child();
 
-CREATE FUNCTION public.panel_of_request() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION public.panel_of_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   NEW.panel_id := (SELECT panel_id FROM public.cases_case WHERE id = NEW.case_id);
   RETURN NEW;
 END $$;
 CREATE TRIGGER panel_of_its_own BEFORE INSERT OR UPDATE OF panel_id, case_id ON public.cases_informationrequest
-FOR EACH ROW EXECUTE FUNCTION public.panel_of_request();
+FOR EACH ROW EXECUTE FUNCTION public.panel_of_case();
 
-CREATE FUNCTION public.panel_moved() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE FUNCTION public.case_stays_with_its_panel() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_TABLE_NAME = 'cases_case' THEN
-    UPDATE public.cases_child SET panel_id = NEW.panel_id WHERE case_id = NEW.id;
-    UPDATE public.cases_informationrequest SET panel_id = NEW.panel_id WHERE case_id = NEW.id;
-  ELSE
-    UPDATE public.cases_child SET panel_id = NEW.panel_id WHERE notification_id = NEW.id;
-  END IF;
+  RAISE EXCEPTION 'a case stays with its panel' USING ERRCODE = 'restrict_violation';
+END $$;
+CREATE TRIGGER stays_with_its_panel BEFORE UPDATE OF panel_id ON public.cases_case
+FOR EACH ROW WHEN (OLD.panel_id <> NEW.panel_id) EXECUTE FUNCTION public.case_stays_with_its_panel();
+
+CREATE FUNCTION public.notification_takes_child_along() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  UPDATE public.cases_child SET panel_id = NEW.panel_id WHERE notification_id = NEW.id;
   RETURN NULL;
 END $$;
-CREATE TRIGGER panel_takes_along AFTER UPDATE OF panel_id ON public.cases_case
-FOR EACH ROW WHEN (OLD.panel_id <> NEW.panel_id) EXECUTE FUNCTION public.panel_moved();
-CREATE TRIGGER panel_takes_along AFTER UPDATE OF panel_id ON public.cases_notification
-FOR EACH ROW WHEN (OLD.panel_id <> NEW.panel_id) EXECUTE FUNCTION public.panel_moved();
+CREATE TRIGGER takes_child_along AFTER UPDATE OF panel_id ON public.cases_notification
+FOR EACH ROW WHEN (OLD.panel_id <> NEW.panel_id) EXECUTE FUNCTION public.notification_takes_child_along();
 
 CREATE FUNCTION public.keep_name_parts() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -89,8 +89,9 @@ WHEN ((OLD.panel_id, OLD.first_names, OLD.surname, OLD.aliases)
 EXECUTE FUNCTION public.keep_name_parts();
 """,
     """
-DROP FUNCTION public.keep_name_parts() CASCADE; DROP FUNCTION public.panel_moved() CASCADE;
-DROP FUNCTION public.panel_of_request() CASCADE; DROP FUNCTION public.panel_of_child() CASCADE;
+DROP FUNCTION public.keep_name_parts() CASCADE; DROP FUNCTION public.notification_takes_child_along() CASCADE;
+DROP FUNCTION public.case_stays_with_its_panel() CASCADE;
+DROP FUNCTION public.panel_of_case() CASCADE; DROP FUNCTION public.panel_of_child() CASCADE;
 """,
 )
 FILLED = migrations.RunSQL(

@@ -107,16 +107,12 @@ def test_a_child_is_of_the_panel_of_its_notification_and_then_of_its_case(panel,
     assert Child.objects.get(case=case).panel_id == panel.pk
 
 
-def test_what_moves_takes_child_names_and_requests_along(panel, other_panel, manager, named):
-    asked = gathering.ask(named, manager)
-    type(named).objects.filter(pk=named.pk).update(panel=other_panel, reference="MOVED-1")
-    assert Child.objects.get(case=named).panel_id == other_panel.pk
-    assert set(NamePart.objects.values_list("panel", flat=True)) == {other_panel.pk}
-    asked.refresh_from_db()
-    assert asked.panel_id == other_panel.pk
+def test_a_notification_that_moves_takes_the_child_and_its_names_along(panel, other_panel):
     notification = scenarios.notified(panel)
     Notification.objects.filter(pk=notification.pk).update(panel=other_panel)
-    assert Child.objects.get(notification=notification).panel_id == other_panel.pk
+    child = Child.objects.get(notification=notification)
+    assert child.panel_id == other_panel.pk
+    assert set(NamePart.objects.filter(child=child).values_list("panel", flat=True)) == {other_panel.pk}
 
 
 def test_nobody_says_another_panel(panel, other_panel, manager, named):
