@@ -75,7 +75,7 @@ def find_number(world):
 
 @pair("P-06b", "find by surname against one row", 2)
 def find_name(world):
-    """In any part of the name."""
+    """By the beginning of any word of the names."""
     return _search(world, _child(world).surname), world.one()
 
 

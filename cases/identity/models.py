@@ -15,7 +15,7 @@ class Child(BaseModel):
     )
     case = models.OneToOneField("cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     panel = models.ForeignKey(
-        "accounts.Panel", on_delete=models.PROTECT, related_name="+", editable=False,
+        "accounts.Panel", on_delete=models.PROTECT, related_name="+", editable=False, db_index=False,
         help_text="That of the case, or else of the notification; kept by the database.",
     )  # fmt: skip
     first_names = models.CharField("first names", max_length=150, blank=True)

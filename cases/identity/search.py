@@ -33,21 +33,20 @@ def search(text: str, *, by, panel) -> list[tuple[Case, str]]:
 
 
 def _named(text: str, by) -> QuerySet[Child]:
-    """Of the panels in scope. Each word begins a part of the same child's names.
+    """Each word begins a part of the same child's names. The scope is that of the case; panels are for the index.
 
     The conditions are such as the database asks before its own policies, so that an index answers them: order and
     equality, and neither a pattern nor a letter made small.
     """
-    panels = {panel.pk for panel in _panels(by)}
-    children = Child.objects.filter(panel__in=panels)
     digits = re.sub(r"[\s-]", "", text)
     if re.fullmatch(r"[0-9]{10}", digits):
-        return children.filter(nhs_number=digits)
-    words = _words(text)
+        return Child.objects.filter(nhs_number=digits)
+    words, panels = _words(text), {panel.pk for panel in _panels(by)}
+    children = Child.objects.all() if words else Child.objects.none()
     for word in words:
         parts = NamePart.objects.filter(_begins("part", word), panel__in=panels)
         children = children.filter(pk__in=parts.values("child_id"))
-    return children if words else children.none()
+    return children
 
 
 def _words(text: str) -> list[str]:

@@ -103,7 +103,7 @@ FILLED = migrations.RunSQL(
 
 def _panel(says: str, **more) -> models.ForeignKey:
     return models.ForeignKey(
-        editable=False, help_text=says, on_delete=django.db.models.deletion.PROTECT, related_name="+",
+        db_index=False, editable=False, help_text=says, on_delete=django.db.models.deletion.PROTECT, related_name="+",
         to="accounts.panel", **more,
     )  # fmt: skip
 
@@ -152,11 +152,11 @@ class Migration(migrations.Migration):
         migrations.RemoveIndex("child", "child_by_part_of_first_names"),
         migrations.RemoveIndex("child", "child_by_part_of_aliases"),
         migrations.AddField("child", "panel", _panel(OF_CHILD, null=True)),
-        migrations.AddField("informationrequest", "panel", _panel(OF_REQUEST, null=True, db_index=False)),
+        migrations.AddField("informationrequest", "panel", _panel(OF_REQUEST, null=True)),
         TRIGGERS,
         FILLED,
         migrations.AlterField("child", "panel", _panel(OF_CHILD)),
-        migrations.AlterField("informationrequest", "panel", _panel(OF_REQUEST, db_index=False)),
+        migrations.AlterField("informationrequest", "panel", _panel(OF_REQUEST)),
         migrations.AddField(
             "case",
             "reference_upper",
