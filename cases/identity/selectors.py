@@ -26,10 +26,13 @@ def names_for(cases: Iterable[Case], *, by, purpose: str) -> dict:
 
 
 def child_of(case: Case, *, by, purpose: str) -> Child | None:
-    """The child of one case with family and professionals, or nothing for an imported case without identity."""
+    """The child of one case, or nothing for an imported case without identity.
+
+    Family and professionals hang on it and are read by the few pages that show them.
+    """
     policy.see_identity(case, by)
     record("identity_viewed", by=by, subject=case, case=case, purpose=purpose)
-    return Child.objects.filter(case=case).prefetch_related("relatives", "professionals").first()
+    return Child.objects.filter(case=case).first()
 
 
 def child_in_emergency(access: UrgentAccess, *, by) -> Child | None:
