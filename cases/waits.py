@@ -5,6 +5,7 @@ from datetime import date
 from itertools import pairwise
 
 from cases.segments import Segment, Span, segments
+from cases.vocabularies import DelayCode, ProcessKind
 from cases.vocabularies.owner import OWNER_OF_DELAY, OWNER_OF_PROCESS, Owner
 from cases.workflow import Status
 from common.dates import london
@@ -17,7 +18,7 @@ WITH_PANEL = (Status.PANEL_PREPARATION, Status.LISTED)
 def of_delay(delay) -> Span:
     """A reason that was recorded, with whom it says the days lie."""
     owner = Owner(delay.lies_with or OWNER_OF_DELAY[delay.code])
-    return Span(owner, delay.started_on, delay.ended_on, delay.get_code_display(), recorded=True)
+    return Span(owner, delay.started_on, delay.ended_on, DelayCode(delay.code).label, recorded=True)
 
 
 def of_process(process) -> Span | None:
@@ -30,7 +31,7 @@ def of_process(process) -> Span | None:
         return None
     start = process.started_on or london(process.created_at).date()
     owner = Owner(OWNER_OF_PROCESS[process.kind])
-    return Span(owner, start, process.ended_on if over else None, process.get_kind_display())
+    return Span(owner, start, process.ended_on if over else None, ProcessKind(process.kind).label)
 
 
 def of_request(request) -> Span | None:
