@@ -9,7 +9,7 @@ from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common import formats
@@ -24,6 +24,8 @@ CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>'
 HEAD_END, CELL_END = (format_html("</span></{}>", name) for name in ("th", "td"))
 NUMERIC = " govuk-table__cell--numeric"
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
+ROW = '<tr class="govuk-table__row{}" role="row">{}</tr>'
+TOTAL = " app-table__total"
 TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
 NOTE = '<span class="app-cell__note">{}</span>'
 SPACE = conditional_escape(" ")
@@ -73,7 +75,12 @@ def data_table(context: dict, table: Table) -> dict:
     heads_of = [format_html(HEAD, column.label) for column in table.columns]
     cells_of = [format_html(CELL, NUMERIC if column.numeric else "", column.label) for column in table.columns]
     rows = [reduce(add, _row(cells, heads_of, cells_of)) for cells in table.rows]
-    return {"table": table, "heads": heads, "rows": rows}
+    return {"table": table, "heads": heads, "body": _body(rows, total=table.total)}
+
+
+def _body(rows: list[SafeString], *, total: bool) -> SafeString:
+    last = len(rows) - 1 if total else None
+    return format_html_join("\n", ROW, ((TOTAL if number == last else "", row) for number, row in enumerate(rows)))
 
 
 def _row(cells: list, heads_of: list[SafeString], cells_of: list[SafeString]) -> list[SafeString]:
