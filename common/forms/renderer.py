@@ -3,6 +3,10 @@
 The markup is that of Django's templates but for the line breaks inside a list; a test holds the two together.
 """
 
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
+
 from django.forms.renderers import TemplatesSetting
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
@@ -35,11 +39,14 @@ def _textarea(widget: dict) -> SafeString:
 
 
 def _select(widget: dict) -> SafeString:
-    groups = format_html_join("", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"]))
-    return format_html(SELECT, widget["name"], _attributes(widget["attrs"]), groups)
+    # Each choice outside any group comes as a group of its own without a name: neighbours are drawn together.
+    groups = [_group(name, those) for name, those in groupby(widget["optgroups"], key=itemgetter(0))]
+    inside = format_html_join("", "{}", ((group,) for group in groups))
+    return format_html(SELECT, widget["name"], _attributes(widget["attrs"]), inside)
 
 
-def _group(name: str | None, options: list[dict]) -> SafeString:
+def _group(name: str | None, groups: Iterable[tuple]) -> SafeString:
+    options = (option for _, those, _ in groups for option in those)
     shown = ((str(one["value"]), flatatt(one["attrs"]) if one["attrs"] else "", one["label"]) for one in options)
     drawn = format_html_join("", OPTION, shown)
     return format_html(GROUP, name, drawn) if name else drawn

@@ -85,15 +85,18 @@ def _body(rows: list[SafeString], *, total: bool) -> SafeString:
 
 def _row(cells: list, heads_of: list[SafeString], cells_of: list[SafeString]) -> list[SafeString]:
     """The cells of a row. No template draws them: a table has hundreds, and each would cost more than its words."""
-    made = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
-    named = any(cell.header for cell in made)
+    heads = [isinstance(cell, Cell) and cell.header for cell in cells]
+    if True not in heads:
+        heads = [index == 0 for index in range(len(cells))]
     return [
-        head + _inside(cell) + HEAD_END if (cell.header if named else index == 0) else begin + _inside(cell) + CELL_END
-        for index, (cell, head, begin) in enumerate(zip(made, heads_of, cells_of, strict=True))
+        head + _inside(cell) + HEAD_END if is_head else begin + _inside(cell) + CELL_END
+        for cell, is_head, head, begin in zip(cells, heads, heads_of, cells_of, strict=True)
     ]
 
 
-def _inside(cell: Cell) -> SafeString:
+def _inside(cell: Cell | object) -> SafeString:
+    if not isinstance(cell, Cell):
+        return conditional_escape(localize(cell))
     value = localize(cell.value)
     words = format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)
     if not cell.tags and not cell.note:
