@@ -1,5 +1,8 @@
 """When something is due next in a case, as SQL: the twin of ``clocks.next_action``, for lists that sort by it."""
 
+from datetime import date
+from functools import cache, lru_cache
+
 from django.db.models import Case as Choose
 from django.db.models import DateField, Exists, F, Func, Min, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest, Least
@@ -31,12 +34,18 @@ def first_request_due() -> Subquery:
 
 def beside() -> dict:
     """What ``next_due`` needs from other tables, by the name under which a case carries it."""
+    return dict(_beside(today()))
+
+
+@lru_cache(maxsize=1)
+def _beside(today: date) -> dict:
+    """Written once a day: to put the expressions together takes as long as a query."""
     from cases.models import DelayReason, ProcessDate, ReviewMeeting
 
     own = {"case": OuterRef("pk")}
     held = ReviewMeeting.objects.filter(**own, state=ReviewMeeting.State.HELD).order_by("-starts_at")
     concluded = ProcessDate.objects.filter(
-        process__case=OuterRef("pk"), process__kind=ProcessKind.CORONER, code=ProcessDay.CONCLUDED, on__lte=today()
+        process__case=OuterRef("pk"), process__kind=ProcessKind.CORONER, code=ProcessDay.CONCLUDED, on__lte=today
     )
     return {
         "request_due_on": first_request_due(),
@@ -46,6 +55,7 @@ def beside() -> dict:
     }
 
 
+@cache
 def next_due():
     """The earliest of what an open case waits for; nothing for the others. Needs what is ``beside`` it."""
     nothing = Value(None, output_field=DateField())

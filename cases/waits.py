@@ -1,10 +1,11 @@
 """What was waited for, read off the records of a case: the spans that ``segments`` shares days out by. Pure."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from itertools import pairwise
 
 from cases.segments import Segment, Span, segments
+from cases.vocabularies import DelayCode, ProcessKind
 from cases.vocabularies.owner import OWNER_OF_DELAY, OWNER_OF_PROCESS, Owner
 from cases.workflow import Status
 from common.dates import london
@@ -17,7 +18,7 @@ WITH_PANEL = (Status.PANEL_PREPARATION, Status.LISTED)
 def of_delay(delay) -> Span:
     """A reason that was recorded, with whom it says the days lie."""
     owner = Owner(delay.lies_with or OWNER_OF_DELAY[delay.code])
-    return Span(owner, delay.started_on, delay.ended_on, delay.get_code_display(), recorded=True)
+    return Span(owner, delay.started_on, delay.ended_on, DelayCode(delay.code).label, recorded=True)
 
 
 def of_process(process) -> Span | None:
@@ -30,7 +31,7 @@ def of_process(process) -> Span | None:
         return None
     start = process.started_on or london(process.created_at).date()
     owner = Owner(OWNER_OF_PROCESS[process.kind])
-    return Span(owner, start, process.ended_on if over else None, process.get_kind_display())
+    return Span(owner, start, process.ended_on if over else None, ProcessKind(process.kind).label)
 
 
 def of_request(request) -> Span | None:
@@ -42,16 +43,16 @@ def of_request(request) -> Span | None:
 
 def of_statuses(changes: Iterable) -> list[Span]:
     """The times in which a case was ready for a panel; ``changes`` in the order in which they happened."""
-    steps = [(change.to_status, london(change.at).date()) for change in changes]
-    spans = [
-        Span(Owner.PANEL, start, end, READY) for (status, start), (_, end) in pairwise(steps) if status in WITH_PANEL
-    ]
-    if steps and steps[-1][0] in WITH_PANEL:
-        spans.append(Span(Owner.PANEL, steps[-1][1], None, READY))
-    return spans
+    steps = [(change.to_status, change.at) for change in changes]
+    spans = [_ready(start, end) for (status, start), (_, end) in pairwise(steps) if status in WITH_PANEL]
+    return [*spans, *(_ready(since, None) for status, since in steps[-1:] if status in WITH_PANEL)]
 
 
 READY = "Ready for a panel"
+
+
+def _ready(start: datetime, end: datetime | None) -> Span:
+    return Span(Owner.PANEL, london(start).date(), london(end).date() if end else None, READY)
 
 
 def of_case(case, *, delays=(), processes=(), requests=(), changes=(), today: date) -> list[Segment]:

@@ -66,7 +66,8 @@ class BeforeForm(PageForm):
 
     before = forms.IntegerField(required=False, min_value=1, max_value=2**62)
 
-    @property
-    def key(self) -> int | None:
-        """The entry, or nothing for the newest page."""
-        return self.cleaned_data["before"] if self.is_valid() else None
+
+def begins_before(data: QueryDict) -> int | None:
+    """The entry, or nothing for the newest page."""
+    form = BeforeForm(data) if "before" in data else None
+    return form.cleaned_data["before"] if form and form.is_valid() else None

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import policy
 from accounts.actions.auditing import search as find
-from accounts.forms.audit import AuditFilter, BeforeForm
+from accounts.forms.audit import AuditFilter, begins_before
 from accounts.selectors.audit import scope
 from accounts.views.mixins import panel_of
 from audit.presenters import table
@@ -26,7 +26,7 @@ def search(request: HttpRequest) -> HttpResponse:
     panel = panel_of(request)
     policy.read_audit(request.user, panel)
     form = AuditFilter(request.GET)
-    page = find(panel=panel, wanted=form.wanted, before=BeforeForm(request.GET).key, by=request.user)
+    page = find(panel=panel, wanted=form.wanted, before=begins_before(request.GET), by=request.user)
     shown = table(page.events, caption="Entries of the audit trail", case_url=_case_url)
     return render(request, "accounts/audit.html", {"filter_form": form, "page": page, "table": shown})
 
@@ -39,7 +39,7 @@ def case(request: HttpRequest, case: UUID) -> HttpResponse:
     mine = scope(panel=panel)
     if not knows_case(mine, str(case)):
         raise Http404
-    before = BeforeForm(request.GET).key
+    before = begins_before(request.GET)
     page = find(panel=panel, wanted=Wanted(case_id=str(case)), before=before, by=request.user)
     shown = table(page.events, caption="Entries about this case", case_url=_case_url)
     reference = case_reference(mine, str(case)) or "A case without a reference"

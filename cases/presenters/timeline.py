@@ -13,7 +13,7 @@ from common.formats import day
 State = InformationRequest.State
 
 
-def timeline(view, changes: list, notes: list, more: list[TimelineEntry] = ()) -> list[TimelineEntry]:
+def timeline(view, changes: list, notes: list, documents: list, more: list[TimelineEntry] = ()) -> list[TimelineEntry]:
     """``more`` and steps, notes, requests, processes, delays, key workers, documents, recommendations."""
     entries = [
         *more,
@@ -24,7 +24,7 @@ def timeline(view, changes: list, notes: list, more: list[TimelineEntry] = ()) -
         *(entry for process in view.processes for entry in _process(process)),
         *(entry for delay in view.delays for entry in _delay(delay)),
         *(entry for worker in view.key_workers for entry in _key_worker(worker)),
-        *(_document(view.case, document) for document in view.attachments),
+        *(_document(view.case, document) for document in documents),
         *(entry for row in view.recommendations for entry in _recommendation(row)),
     ]
     return sorted(entries, key=lambda entry: _moment(entry.when), reverse=True)

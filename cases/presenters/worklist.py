@@ -1,5 +1,7 @@
 """The work list as a table, and what its filters say."""
 
+from datetime import date
+
 from django.http import QueryDict
 
 from cases import clocks
@@ -24,16 +26,17 @@ COLUMNS = (
 def table(cases, names: dict, sort: str, caption: str = "Cases") -> Table:
     """One row a case. ``sort=None`` draws headings that do not sort."""
     columns = COLUMNS if sort is not None else [Column(column.label) for column in COLUMNS]
-    rows = [_row(case, names.get(case.pk, "Name not recorded")) for case in cases]
+    now = today()
+    rows = [_row(case, names.get(case.pk, "Name not recorded"), now) for case in cases]
     return Table(caption, columns, rows, stack=True, caption_hidden=True, sort=sort or "")
 
 
-def _row(case, name: str) -> list[Cell]:
+def _row(case, name: str, today: date) -> list[Cell]:
     return [
         Cell(case.reference, url=to("case", case), note=name),
         Cell(case.local_authority or "Not known"),
         Cell("", tags=[status_tag(case.status)], note=_waits(case)),
-        _due(case),
+        _due(case, today),
         Cell(case.case_worker or "Nobody"),
     ]
 
@@ -44,11 +47,11 @@ def _waits(case) -> str:
     return f"Waits for: {', '.join(str(process) for process in found)}" if found else ""
 
 
-def _due(case) -> Cell:
+def _due(case, today: date) -> Cell:
     action = clocks.next_action(clocks.of_case(case, case.request_due_on))
     if action is None:
         return Cell("Nothing due" if case.status not in OPEN else "Held for a themed panel")
-    late = [Tag("Overdue", "red")] if action.due_on < today() else []
+    late = [Tag("Overdue", "red")] if action.due_on < today else []
     return Cell(short_day(action.due_on), tags=late, note=action.label)
 
 

@@ -20,7 +20,6 @@ class Overview:
     processes: list
     delays: list
     key_workers: list
-    attachments: list
     recommendations: list
     analysis: Analysis | None
     readiness: Readiness
@@ -28,7 +27,7 @@ class Overview:
 
 def overview(case: Case) -> Overview:
     """What the summary works out the next steps from."""
-    requests = list(case.requests.select_related("organisation"))
+    requests = requests_of(case)
     processes = list(case.processes.prefetch_related("days"))
     analysis = Analysis.objects.filter(case=case).prefetch_related("categories").first()
     return Overview(
@@ -36,12 +35,31 @@ def overview(case: Case) -> Overview:
         requests=requests,
         processes=processes,
         delays=list(case.delays.all()),
-        key_workers=list(case.key_workers.select_related("organisation", "user")),
-        attachments=list(case.attachments.select_related("by", "request__organisation")),
-        recommendations=list(case.recommendations.all()),
+        key_workers=key_workers_of(case),
+        recommendations=recommendations_of(case),
         analysis=analysis,
         readiness=selectors.readiness_of(requests, processes, analysis),
     )
+
+
+def requests_of(case: Case) -> list:
+    """Its requests for information, with whom each was sent to."""
+    return list(case.requests.select_related("organisation"))
+
+
+def key_workers_of(case: Case) -> list:
+    """Everybody who was or is the family's contact."""
+    return list(case.key_workers.select_related("organisation", "user"))
+
+
+def attachments_of(case: Case) -> list:
+    """Its documents, those removed with them, and who gave each."""
+    return list(case.attachments.select_related("by", "request__organisation"))
+
+
+def recommendations_of(case: Case) -> list:
+    """What its review asked for."""
+    return list(case.recommendations.all())
 
 
 def successors(row: Recommendation, user):

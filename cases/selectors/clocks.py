@@ -1,28 +1,35 @@
 """Every time limit of cases, read in a fixed number of queries however many cases there are."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
-from django.db.models import Min, Prefetch, Q
+from django.db.models import Min, Prefetch, Q, QuerySet
 
 from cases import clocks
-from cases.clocks import Clock
-from cases.models import Case, CaseMark, ParallelProcess, ReviewMeeting
+from cases.clocks import Clock, Dates
+from cases.models import Case, CaseMark, DelayReason, ParallelProcess, ReviewMeeting
 from cases.querysets import CaseQuerySet
 from cases.time_limits import Facts, Process, limits
+from cases.vocabularies import DelayCode, ProcessKind
+from cases.vocabularies.process_details import ProcessDay
 from cases.workflow import OPEN
 from common.dates import london
 
 
 def with_facts(cases: CaseQuerySet) -> CaseQuerySet:
     """Brings along what the time limits are read from."""
-    meetings = ReviewMeeting.objects.exclude(state=ReviewMeeting.State.CANCELLED).order_by("-starts_at")
-    invited = Min("guests__sent_at", filter=Q(guests__withdrawn_at__isnull=True))
     return cases.with_next_due().prefetch_related(
         "marks",
         Prefetch("processes", ParallelProcess.objects.prefetch_related("days"), to_attr="all_processes"),
-        Prefetch("review_meetings", meetings.annotate(first_sent=invited), to_attr="all_meetings"),
+        Prefetch("review_meetings", _meetings(), to_attr="all_meetings"),
     )
+
+
+def _meetings() -> QuerySet[ReviewMeeting]:
+    invited = Min("guests__sent_at", filter=Q(guests__withdrawn_at__isnull=True))
+    rows = ReviewMeeting.objects.exclude(state=ReviewMeeting.State.CANCELLED)
+    return rows.annotate(first_sent=invited).order_by("-starts_at")
 
 
 def clocks_of(case: Case, today: date) -> list[Clock]:
@@ -54,9 +61,26 @@ def _process(row: ParallelProcess) -> Process:
     return Process(row.kind, row.status, row.started_on, row.ended_on, days)
 
 
-def clocks_of_one(case: Case, today: date) -> list[Clock]:
-    """Every time limit of one case, read now."""
-    return clocks_of(with_facts(Case.objects.filter(pk=case.pk)).get(), today)
+def clocks_of_one(
+    case: Case, today: date, *, processes: list[ParallelProcess] | None = None, delays: list[DelayReason] | None = None
+) -> list[Clock]:
+    """Every time limit of one case. A page that has read its processes or delays gives them; the rest is read now."""
+    case.all_processes = list(case.processes.prefetch_related("days")) if processes is None else processes
+    case.all_meetings = list(_meetings().filter(case=case))
+    dates = _dates(case, list(case.delays.all()) if delays is None else delays, today)
+    return [*clocks.clocks(dates, today), *limits(facts_of(case), today)]
+
+
+def _dates(case: Case, delays: list[DelayReason], today: date) -> Dates:
+    """What ``due.beside`` says of many cases in SQL, from the rows of one; a test holds the two together."""
+    reports = [row.report_on for row in case.all_meetings if row.state == ReviewMeeting.State.HELD]
+    inquests = [row.on(ProcessDay.CONCLUDED) for row in case.all_processes if row.kind == ProcessKind.CORONER]
+    return replace(
+        clocks.of_case(case),
+        report_on=reports[0] if reports else None,
+        inquest_on=max((on for on in inquests if on and on <= today), default=None),
+        held=any(row.code == DelayCode.THEMED and row.ended_on is None for row in delays),
+    )
 
 
 def of_open_cases(user, panel, today: date) -> list[tuple[Case, Clock]]:

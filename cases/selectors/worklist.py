@@ -21,6 +21,13 @@ ORDERS = {
 }
 """What the list can be ordered by, and the column behind it."""
 
+BESIDE = ("local_authority", "case_worker")
+SHOWN = (
+    "reference", "status", "died_on", "ncmd_notified_on", "cdrm_on", "reviewed_on", "imported",
+    "local_authority__name", "case_worker__full_name",
+)  # fmt: skip
+"""All that a line says, or what is due is worked out from; a page of cases is no place for the rest of them."""
+
 
 @dataclass(frozen=True)
 class Filters:
@@ -46,12 +53,13 @@ def worklist(user, panel, filters: Filters) -> CaseQuerySet:
     cases = Case.objects.visible_to(user).of_panel(panel).with_next_due()
     for narrow in (_stage, _area, _overdue, _worker, _waiting):
         cases = narrow(cases, filters, user)
-    return with_blocking(cases).select_related("local_authority", "case_worker").order_by(*_order(filters.sort))
+    return with_blocking(cases).only(*SHOWN).select_related(*BESIDE).order_by(*_order(filters.sort))
 
 
 def with_blocking(cases: CaseQuerySet) -> CaseQuerySet:
     """Brings along the processes that each case waits for, as ``blocking``."""
-    return cases.prefetch_related(Prefetch("processes", ParallelProcess.objects.blocking(), to_attr="blocking"))
+    rows = ParallelProcess.objects.blocking().only("case", "kind")
+    return cases.prefetch_related(Prefetch("processes", rows, to_attr="blocking"))
 
 
 def _stage(cases: CaseQuerySet, filters: Filters, user) -> CaseQuerySet:

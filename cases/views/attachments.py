@@ -23,7 +23,7 @@ def listing(request, case):
 
     def context(row, child):
         may_remove = allowed(policy.manage, row, request.user)
-        found = case_page.overview(row).attachments
+        found = case_page.attachments_of(row)
         return {"table": presenter.table(row, found, may_remove), "scan": presenter.scan_words(found)}
 
     return tab_page(request, case, "documents", "documents", context)

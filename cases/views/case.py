@@ -24,7 +24,7 @@ def summary(request, case):
     def context(row, child):
         view = case_page.overview(row)
         heading, conditions = steps.gate(row, view.readiness)
-        targets = clocks_of_one(row, today())
+        targets = clocks_of_one(row, today(), processes=view.processes, delays=view.delays)
         return {
             "todos": next_steps.todos(view, targets, today()),
             "clocks": presenter.clock_table(targets),
@@ -43,7 +43,8 @@ def timeline(request, case):
 
     def context(row, child):
         changes, notes = case_page.history(row)
-        return {"entries": entries(case_page.overview(row), changes, notes, around(case_page.around(row)))}
+        documents, more = case_page.attachments_of(row), around(case_page.around(row))
+        return {"entries": entries(case_page.overview(row), changes, notes, documents, more)}
 
     return tab_page(request, case, "timeline", "timeline", context)
 

@@ -34,7 +34,7 @@ def listing(request, case):
         asked = selectors.questions_of(row)
         known, maybe = families.settled(row, by=request.user), families.proposed(row, by=request.user)
         return {
-            "workers": around.key_workers(row, case_page.overview(row).key_workers, may),
+            "workers": around.key_workers(row, case_page.key_workers_of(row), may),
             "contacts": presenter.contacts(selectors.contacts_of(row)),
             "questions": presenter.questions(asked, lambda one: to("family_answer", row, family_question=one.pk)),
             "kin": presenter.kin(row, known, maybe, may),

@@ -20,7 +20,7 @@ def listing(request, case):
     """Recommendations of a case and what became of each."""
 
     def context(row, child):
-        return {"table": presenter.table(row, case_page.overview(row).recommendations)}
+        return {"table": presenter.table(row, case_page.recommendations_of(row))}
 
     return tab_page(request, case, "actions", "actions", context)
 

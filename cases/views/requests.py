@@ -27,7 +27,7 @@ def listing(request, case):
     """All requests of a case."""
 
     def context(row, child):
-        table = presenter.table(row, case_page.overview(row).requests)
+        table = presenter.table(row, case_page.requests_of(row))
         return {"table": table, "needs": needs_table(evidence_of(row))}
 
     return tab_page(request, case, "case_requests", "requests", context)

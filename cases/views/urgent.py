@@ -64,7 +64,7 @@ def case(request, urgent):
         "relatives": identity_presenter.relatives(child) if child else None,
         "professionals": identity_presenter.professionals(child, "") if child else None,
         "facts": case_presenter.facts(row, ""),
-        "workers": around.key_workers(row, case_page.overview(row).key_workers, False),
+        "workers": around.key_workers(row, case_page.key_workers_of(row), False),
         "processes": processes.boxes(row, case_page.around(row).processes, False),
     }
     return render(request, "cases/urgent/case.html", context)

@@ -74,7 +74,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "cdop.urls"
 WSGI_APPLICATION = "cdop.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "common.forms.renderer.Plain"
 
 TEMPLATES = [
     {

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Layout
 from django import forms
 from django.forms.formsets import BaseFormSet
 
 from common.forms import wording
-from common.forms.layout import Section
+from common.forms.layout import Parts, Section
 
 EMPTY_CHOICE = "---------"
 
@@ -34,7 +33,7 @@ class PageHelper(FormHelper):
     def __init__(self, form: "Shape") -> None:
         super().__init__()
         parts = form.layout() or [bound.name for bound in form.visible_fields()]
-        self.layout = Layout(*parts)
+        self.layout = Parts(*parts)
         self.form_method = form.method
         self.form_tag = form.form_tag
         self.submit_label = form.submit_label

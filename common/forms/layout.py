@@ -2,18 +2,42 @@
 
 from collections.abc import Mapping, Sequence
 
-from crispy_forms.layout import LayoutObject
+from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import render_field
 from django.template.loader import render_to_string
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
+
+from common.forms.rendering import control
 
 Part = str | LayoutObject
 
 
 def join(parts: Sequence[Part], form, context) -> SafeString:
     """The parts, drawn one after another."""
-    return format_html_join("", "{}", ((render_field(part, form, context),) for part in parts))
+    return format_html_join("", "{}", ((_drawn(part, form, context),) for part in parts))
+
+
+def _drawn(part: Part, form, context, **options) -> SafeString:
+    """A field straight from its own template; whatever else there is, as the form pack draws it.
+
+    The form pack would go through a copy of the whole page's context and a template that chooses the template.
+    """
+    waits = isinstance(part, str) and part in form.fields and part not in getattr(form, "rendered_fields", ())
+    if not waits:
+        return render_field(part, form, context, extra_context={"question_options": options} if options else None)
+    if hasattr(form, "rendered_fields"):
+        form.rendered_fields.add(part)
+    made = control(form[part], {"mark_optional": bool(context.get("mark_optional")), **options})
+    return render_to_string(made.template, {"control": made})
+
+
+class Parts(Layout):
+    """The parts of a whole form."""
+
+    def render(self, form, context, template_pack=None, **kwargs) -> SafeString:
+        """One after another."""
+        return join(self.fields, form, context)
 
 
 class Question(LayoutObject):
@@ -33,7 +57,7 @@ class Question(LayoutObject):
         """The field, with what its choices reveal already inside."""
         revealed = {value: join(parts, form, context) for value, parts in self.reveals.items()}
         options = {**self.options, "reveals": revealed}
-        return render_field(self.fields[0], form, context, extra_context={"question_options": options})
+        return _drawn(self.fields[0], form, context, **options)
 
 
 class _Group(LayoutObject):

@@ -1,10 +1,12 @@
 """Tags and filters of the shared components; see ``docs/components.md`` for an example of each."""
 
+from functools import reduce
+from operator import add
+
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
-from django.forms.utils import flatatt
 from django.http import QueryDict
 from django.utils.formats import localize
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -21,11 +23,12 @@ HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label=
 CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>'
 HEAD_END, CELL_END = (format_html("</span></{}>", name) for name in ("th", "td"))
 NUMERIC = " govuk-table__cell--numeric"
-OPTION = '<option value="{}"{}>{}</option>'
-GROUP = '<optgroup label="{}">{}</optgroup>'
 LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
+ROW = '<tr class="govuk-table__row{}" role="row">{}</tr>'
+TOTAL = " app-table__total"
 TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
 NOTE = '<span class="app-cell__note">{}</span>'
+SPACE = conditional_escape(" ")
 
 register.filter("day", formats.day)
 register.filter("short_day", formats.short_day)
@@ -59,17 +62,6 @@ def tag(label: str | Tag, colour: str = "blue") -> dict:
     return {"tag": label if isinstance(label, Tag) else Tag(str(label), colour)}
 
 
-@register.simple_tag
-def options_of(widget: dict) -> SafeString:
-    """What a list offers, in its groups. No template draws each option: some lists have hundreds."""
-    return format_html_join("", "{}", ((_group(name, options),) for name, options, _ in widget["optgroups"]))
-
-
-def _group(name: str | None, options: list[dict]) -> SafeString:
-    drawn = format_html_join("", OPTION, ((str(one["value"]), flatatt(one["attrs"]), one["label"]) for one in options))
-    return format_html(GROUP, name, drawn) if name else drawn
-
-
 @register.inclusion_tag("components/summary_list.html")
 def summary_list(rows: list, borders: bool = True) -> dict:
     """``SummaryRow`` items as a summary list."""
@@ -82,28 +74,36 @@ def data_table(context: dict, table: Table) -> dict:
     heads = [(column, _sorting(context, table, column)) for column in table.columns]
     heads_of = [format_html(HEAD, column.label) for column in table.columns]
     cells_of = [format_html(CELL, NUMERIC if column.numeric else "", column.label) for column in table.columns]
-    rows = [_row(cells, heads_of, cells_of) for cells in table.rows]
-    return {"table": table, "heads": heads, "rows": rows}
+    rows = [reduce(add, _row(cells, heads_of, cells_of)) for cells in table.rows]
+    return {"table": table, "heads": heads, "body": _body(rows, total=table.total)}
+
+
+def _body(rows: list[SafeString], *, total: bool) -> SafeString:
+    last = len(rows) - 1 if total else None
+    return format_html_join("\n", ROW, ((TOTAL if number == last else "", row) for number, row in enumerate(rows)))
 
 
 def _row(cells: list, heads_of: list[SafeString], cells_of: list[SafeString]) -> list[SafeString]:
     """The cells of a row. No template draws them: a table has hundreds, and each would cost more than its words."""
-    made = [cell if isinstance(cell, Cell) else Cell(cell) for cell in cells]
-    named = any(cell.header for cell in made)
+    heads = [isinstance(cell, Cell) and cell.header for cell in cells]
+    if True not in heads:
+        heads = [index == 0 for index in range(len(cells))]
     return [
-        head + _inside(cell) + HEAD_END if (cell.header if named else index == 0) else begin + _inside(cell) + CELL_END
-        for index, (cell, head, begin) in enumerate(zip(made, heads_of, cells_of, strict=True))
+        head + _inside(cell) + HEAD_END if is_head else begin + _inside(cell) + CELL_END
+        for cell, is_head, head, begin in zip(cells, heads, heads_of, cells_of, strict=True)
     ]
 
 
-def _inside(cell: Cell) -> SafeString:
+def _inside(cell: Cell | object) -> SafeString:
+    if not isinstance(cell, Cell):
+        return conditional_escape(localize(cell))
     value = localize(cell.value)
     words = format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)
     if not cell.tags and not cell.note:
         return words
-    parts = [words, *(format_html(TAG, one.colour, one.label) for one in cell.tags)]
-    parts += [format_html(NOTE, cell.note)] if cell.note else []
-    return format_html_join(" ", "{}", ((part,) for part in parts))
+    for one in cell.tags:
+        words += SPACE + format_html(TAG, one.colour, one.label)
+    return words + SPACE + format_html(NOTE, cell.note) if cell.note else words
 
 
 def _sorting(context: dict, table: Table, column) -> dict | None:

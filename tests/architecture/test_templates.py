@@ -10,7 +10,6 @@ PAGES = sorted(path for path in ROOT.rglob("*.html") if "emails" not in path.par
 DOWNLOADS = {"documents/page.html"}  # a file that people keep: it has to carry its own styles
 BY_HAND = {
     "components/filter.html",  # one hidden field: how the list is sorted
-    "django/forms/widgets/select.html",  # what the form pack draws lists with
 }
 
 FORBIDDEN = {

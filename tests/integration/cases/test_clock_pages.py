@@ -12,7 +12,7 @@ from django.utils import timezone
 from cases import clocks
 from cases.actions import access, delays, marks, processes, review_guests, review_meetings, steps
 from cases.models import Case, CaseMark
-from cases.selectors.clocks import clocks_of_one, narrowed, of_open_cases
+from cases.selectors.clocks import clocks_of, clocks_of_one, narrowed, of_open_cases, with_facts
 from cases.workflow import Step
 from common.dates import today
 from common.errors import NotNow, Refused, Stale
@@ -32,7 +32,14 @@ def case(panel):
 
 
 def _states(case) -> dict:
-    return {clock.code: clock.state for clock in clocks_of_one(case, today())}
+    return {clock.code: clock.state for clock in _clocks(case)}
+
+
+def _clocks(case) -> list:
+    """As the page of a case reads them, which is what a list of cases says of it."""
+    found = clocks_of_one(Case.objects.get(pk=case.pk), today())
+    assert found == clocks_of(with_facts(Case.objects.filter(pk=case.pk)).get(), today())
+    return found
 
 
 def _add(case, by, kind, **fields):
@@ -65,7 +72,7 @@ def test_the_invitation_the_report_the_inquest_and_a_hold(case, manager):
     review_meetings.receive_report(meeting_id=meeting.pk, version=meeting.version, by=manager, on=_ago(40))
     assert _states(case)["panel"] == "due"
     _add(case, manager, "coroner", status="complete", days={"concluded": _ago(1)})
-    due = {clock.code: clock.due_on for clock in clocks_of_one(case, today())}
+    due = {clock.code: clock.due_on for clock in _clocks(case)}
     assert due["panel"] == _ago(1) + timedelta(weeks=6)
     delays.add(
         case_id=case.pk, new_id=uuid.uuid4(), by=manager, code="themed_panel_hold", owner="Panel", started_on=today()
