@@ -1,6 +1,7 @@
 """``python -m bench [--only P-03 …]``: measures bars and says under, over or undecided."""
 
 import argparse
+import compileall
 import json
 import os
 import sys
@@ -53,10 +54,21 @@ def set_up() -> None:
     from cdop import embedded
 
     embedded.ensure()
+    compiled()
     import django
 
     django.setup()
     from bench import bars  # noqa: F401  each module of bars registers its own
+
+
+def compiled() -> None:
+    """As the image's build does: a shell may forbid Python to write what it compiled, and each start would do it again.
+
+    The libraries, with them the floors, were compiled when they were installed.
+    """
+    root = Path(__file__).parents[1]
+    for package in root.glob("*/__init__.py"):
+        compileall.compile_dir(package.parent, quiet=1)
 
 
 if __name__ == "__main__":

@@ -6,13 +6,16 @@ nothing of any child: calendars are seen by colleagues and kept on servers that 
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import timezone
-from icalendar import Calendar, Event, vCalAddress, vText
 
 from common.dates import london
+
+if TYPE_CHECKING:
+    from icalendar import Event, vCalAddress
 
 REQUEST, CANCEL, PUBLISH = "REQUEST", "CANCEL", "PUBLISH"
 
@@ -45,6 +48,8 @@ class Entry:
 
 def written(entry: Entry, *, method: str = REQUEST) -> str:
     """The calendar object for one person invited."""
+    from icalendar import Calendar  # only who sends an invitation needs it, and it is large
+
     calendar = Calendar()
     calendar.add("prodid", "-//Child Death Overview Panel//Meetings//EN")
     calendar.add("version", "2.0")
@@ -60,7 +65,9 @@ def uid(key: object) -> str:
     return f"{key}@{urlsplit(settings.SITE_URL).hostname}"
 
 
-def _event(entry: Entry, method: str) -> Event:
+def _event(entry: Entry, method: str) -> "Event":
+    from icalendar import Event
+
     event = Event()
     event.add("uid", uid(entry.key))
     event.add("sequence", entry.sequence)
@@ -79,13 +86,17 @@ def _event(entry: Entry, method: str) -> Event:
     return event
 
 
-def _address(person: Person) -> vCalAddress:
+def _address(person: Person) -> "vCalAddress":
+    from icalendar import vCalAddress, vText
+
     address = vCalAddress(f"MAILTO:{person.email}")
     address.params["CN"] = vText(person.name)
     return address
 
 
-def _attendee(entry: Entry) -> vCalAddress:
+def _attendee(entry: Entry) -> "vCalAddress":
+    from icalendar import vText
+
     attendee = _address(entry.attendee)
     attendee.params["ROLE"] = vText("REQ-PARTICIPANT" if entry.required else "OPT-PARTICIPANT")
     attendee.params["PARTSTAT"] = vText(entry.reply)

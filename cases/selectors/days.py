@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from types import SimpleNamespace
 
-from django.db.models import QuerySet
+from django.db.models import Case as Where
+from django.db.models import F, QuerySet, When
 
 from cases import waits
 from cases.models import Case, DelayReason, InformationRequest, ParallelProcess, StatusChange
@@ -55,25 +57,34 @@ def days_of_cohort(cases: CaseQuerySet, today: date) -> dict[Owner, int]:
     Of most of a large cohort nothing is recorded beside the case: a review of which that is so is not made into
     segments, for its days follow from three dates.
     """
-    wanted = list(cases.order_by().values_list(*DATES, named=True))
+    wanted = list(cases.order_by().annotate(left_at=LEFT).values_list(*DATES, named=True))
     few = len(wanted) <= FEW  # a long list of keys costs more to send and to read than the statement that finds them
-    parts, total = _parts([case.id for case in wanted] if few else cases.order_by().values("pk")), Counter()
+    parts = _parts([case.id for case in wanted] if few else cases.order_by().values("pk"))
+    recorded = {key for rows in parts.values() for key in rows}
+    plain = [case for case in wanted if case.reviewed_on and case.id not in recorded]
+    total = _plain_days(plain)
     for case in wanted:
-        beside = {name: rows[case.id] for name, rows in parts.items() if case.id in rows}
-        plain = case.reviewed_on and not beside
-        total.update(_plain_days(case) if plain else days_by_owner(waits.of_case(case, today=today, **beside)))
+        if case.id in recorded or not case.reviewed_on:
+            beside = {name: rows[case.id] for name, rows in parts.items() if case.id in rows}
+            whole = SimpleNamespace(**case._asdict(), status_since=case.left_at)
+            total.update(days_by_owner(waits.of_case(whole, today=today, **beside)))
     return {owner: total[owner] for owner in Owner if total[owner]}
 
 
 FEW = 500
-DATES = ("id", "died_on", "notified_on", "reviewed_on", "status", "status_since", "imported")
+LEFT = Where(When(reviewed_on__isnull=True, then=F("status_since")))
+"""When a case left without a review. Of a reviewed one nobody asks, and a time costs more to read than all the rest."""
+DATES = ("id", "died_on", "notified_on", "reviewed_on", "status", "imported", "left_at")
 """All that days are worked out from, of a case itself."""
 
 
-def _plain_days(case) -> dict[Owner, int]:
-    """Up to the notification, and after it, of a reviewed case of which nothing is recorded beside."""
-    told, after = (case.notified_on - case.died_on).days, (case.reviewed_on - case.notified_on).days
-    return {Owner.NOTIFIER: told, Owner.NOT_RECORDED if case.imported else Owner.OFFICE: after}
+def _plain_days(cases: list) -> Counter:
+    """Up to the notification, and after it, of reviewed cases of which nothing is recorded beside."""
+    after: dict[bool, int] = {True: 0, False: 0}
+    for case in cases:
+        after[case.imported] += (case.reviewed_on - case.notified_on).days
+    told = sum((case.notified_on - case.died_on).days for case in cases)
+    return Counter({Owner.NOTIFIER: told, Owner.NOT_RECORDED: after[True], Owner.OFFICE: after[False]})
 
 
 def reasons_of_cohort(cases: Iterable[Case], today: date) -> list[tuple[Owner, str, int, int]]:

@@ -3,9 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import BooleanField, Case, CharField, DateField, Exists, F, IntegerField, OuterRef, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    DateField,
+    Exists,
+    F,
+    Field,
+    IntegerField,
+    OuterRef,
+    Q,
+    Value,
+    When,
+)
 from django.db.models.functions import ExtractYear
 
 from accounts.models import Panel
@@ -16,56 +30,72 @@ from common.aggregates import Days
 from common.dates import FinancialYear
 from panels.models import Meeting
 from reporting.statistics import bands, behind, pools
-from reporting.statistics.grouping import Group, columns, grouped, read
+from reporting.statistics.grouping import Group, Part, columns, grouped, read
 from reporting.statistics.written import answer
 
 TOLD, HELD = "told", "held"
 """How many years before this one the panel was notified, and held its review."""
 
-OF_TOLD: tuple[Group, ...] = (
+FIVE_TOLD: tuple[Group, ...] = (
     (),
-    *((name,) for name in ("age", "sex", "ethnicity", "area", "imd_decile", "place_of_death", "expectedness")),
-    *((name,) for name in ("gestation", "birth_weight", "key_worker")),
-    ("age", "area"),
     ("stage", "area"),
     ("stage", "expectedness"),
     ("stage", "own", "ethnicity"),
     ("stage", "own", "imd_decile"),
 )
+FIVE_HELD: tuple[Group, ...] = ((), ("primary_category",), ("primary_category", "age"), ("primary_category", "sex"))
+FIVE = {TOLD: FIVE_TOLD, HELD: FIVE_HELD}
+"""Of the year and the four before it; what is added to them here is of the year alone."""
+OF_TOLD: tuple[Group, ...] = (
+    *FIVE_TOLD,
+    *((name,) for name in ("age", "sex", "ethnicity", "area", "imd_decile", "place_of_death", "expectedness")),
+    *((name,) for name in ("gestation", "birth_weight", "key_worker")),
+    ("age", "area"),
+)
 OF_HELD: tuple[Group, ...] = (
-    (),
-    *((name,) for name in ("age", "sex", "area", "primary_category", "modifiability", "time")),
+    *FIVE_HELD,
+    *((name,) for name in ("age", "sex", "area", "modifiability", "time")),
     ("primary_category", "modifiability"),
-    ("primary_category", "age"),
-    ("primary_category", "sex"),
 )
 BESIDE: tuple[Group, ...] = (("outcome", "waited"), ("died_in",), ("lasted",))
 """How long deaths of three years waited; open cases by year of death; days to the reviews of the year."""
 OF_MEETINGS = -1
-"""No grouping set has this number."""
-GROUPS = (*((TOLD, *group) for group in OF_TOLD), *((HELD, *group) for group in OF_HELD), *BESIDE)
+"""No part has this number."""
+
+
+def _parts(which: str, groups: tuple[Group, ...]) -> tuple[Part, Part]:
+    """What several years need reads five of them, the rest only the year's rows."""
+    of_year = [group for group in groups if group not in FIVE[which]]
+    return (
+        Part(tuple((which, *group) for group in FIVE[which]), which),
+        Part(tuple((which, *group) for group in of_year), which, 0),
+    )
+
+
+PARTS = (
+    *_parts(TOLD, OF_TOLD),
+    *_parts(HELD, OF_HELD),
+    *(Part((group,), group[0]) for group in BESIDE),
+)
 
 
 @dataclass(frozen=True)
 class Counted:
-    """The counts of cases of a panel's year and the four before it, by group; and the meetings held in the year."""
+    """The counts of cases of a panel's year, some with the four before it, by group; and the meetings held in it."""
 
     counts: Mapping[Group, Mapping[tuple, int]]
     meetings: int
 
     def of_years(self, which: str) -> dict[Group, dict[tuple, int]]:
-        """Of the five years, by the rest of the group with the year in front."""
-        return {
-            ("back", *group[1:]): {key: n for key, n in found.items() if key[0] is not None}
-            for group, found in self.counts.items()
-            if group[:1] == (which,)
-        }
+        """Of the five years, by the rest of the group with the year in front; only what is counted of all five."""
+        return {("back", *group): self.counts.get((which, *group), {}) for group in FIVE[which]}
 
     def of_year(self, which: str) -> dict[Group, dict[tuple, int]]:
         """Of the year itself, by the rest of the group."""
         return {
             group[1:]: {key[1:]: n for key, n in found.items() if key[0] == 0}
-            for group, found in self.of_years(which).items()
+            for group, found in self.counts.items()
+            if group[:1] == (which,)
         }
 
     def beside(self, *group: str) -> dict[tuple, int]:
@@ -76,16 +106,16 @@ class Counted:
 def count(panel: Panel, year: FinancialYear) -> Counted:
     """All of them: one statement."""
     found = answer(_statement, panel.pk, year, behind.followed_to(year))
-    held = next(row[1] for row in found if row[0] == OF_MEETINGS)
-    return Counted(read((row for row in found if row[0] != OF_MEETINGS), GROUPS), held)
+    held = next(row[2] for row in found if row[0] == OF_MEETINGS)
+    return Counted(read((row for row in found if row[0] != OF_MEETINGS), PARTS), held)
 
 
 def _statement(panel_id: UUID, year: FinancialYear, until: date) -> tuple[str, tuple]:
-    cases, values = grouped(_cases(ChildCase.objects.filter(panel=panel_id), year, until), GROUPS)
+    cases, values = grouped(_cases(ChildCase.objects.filter(panel=panel_id), year, until), PARTS)
     meetings = Meeting.objects.held().filter(panel=panel_id, starts_at__date__range=(year.first, year.last))
     held, more = meetings.order_by().values("pk").query.sql_with_params()
-    nothing = ", NULL" * len(columns(GROUPS))
-    return f"{cases} UNION ALL SELECT {OF_MEETINGS}, count(*){nothing} FROM ({held}) AS held", (*values, *more)  # noqa: S608  # nosec B608
+    nothing = ", NULL" * len(columns(PARTS))
+    return f"{cases} UNION ALL SELECT {OF_MEETINGS}, 0, count(*){nothing} FROM ({held}) AS held", (*values, *more)  # noqa: S608  # nosec B608
 
 
 def _cases(cases: CaseQuerySet, year: FinancialYear, until: date) -> CaseQuerySet:
@@ -96,9 +126,8 @@ def _cases(cases: CaseQuerySet, year: FinancialYear, until: date) -> CaseQuerySe
         told=pools.years_back("notified_on", year), held=pools.years_back("reviewed_on", year)
     )  # fmt: skip
     found = found.annotate(years=bands.completed_years()).annotate(age=bands.age_band())
-    found = found.annotate(gestation=bands.gestation_band(), birth_weight=bands.birth_weight_band())
-    found = found.annotate(stage=pools.stage(), own=_own(), key_worker=_of_this_year(TOLD, behind.key_worker_named()))
-    return _with_days(found.annotate(time=_of_this_year(HELD, bands.time_band())), until)
+    found = found.annotate(stage=pools.stage(), own=_where(Q(notified_on__range=span), _own(), BooleanField()))
+    return _with_days(_of_this_year(found, year), year, until)
 
 
 def _own() -> Exists:
@@ -107,19 +136,30 @@ def _own() -> Exists:
     return Exists(areas, output_field=BooleanField())
 
 
-def _of_this_year(which: str, found: Case) -> Case:
-    return Case(When(**{which: 0}, then=found), output_field=CharField())
-
-
-def _with_days(found: CaseQuerySet, until: date) -> CaseQuerySet:
-    """Days waited of deaths of three years, finished or until then; days to the reviews of the year."""
-    followed = Q(told__lt=behind.YEARS_FOLLOWED, notified_on__lte=until)
-    end = Case(When(outcome="reviewed", then=F("reviewed_on")), default=Value(until), output_field=DateField())
-    found = found.annotate(
-        outcome=Case(When(followed, then=behind.outcome_by(until)), output_field=CharField()),
-        died_in=Case(When(status__in=OPEN, then=ExtractYear("died_on")), output_field=IntegerField()),
-        lasted=Case(When(held=0, then=Days(F("reviewed_on"), F("died_on"))), output_field=IntegerField()),
-    )
+def _of_this_year(found: CaseQuerySet, year: FinancialYear) -> CaseQuerySet:
+    """What is asked of the year's own rows, worked out for no others."""
+    told, held = (Q(**{f"{day}__range": (year.first, year.last)}) for day in ("notified_on", "reviewed_on"))
     return found.annotate(
-        waited=Case(When(outcome__isnull=False, then=Days(end, F("died_on"))), output_field=IntegerField())
+        gestation=_where(told, bands.gestation_band(), CharField()),
+        birth_weight=_where(told, bands.birth_weight_band(), CharField()),
+        key_worker=_where(told, behind.key_worker_named(), CharField()),
+        time=_where(held, bands.time_band(), CharField()),
+        lasted=_where(held, Days(F("reviewed_on"), F("died_on")), IntegerField()),
     )
+
+
+def _with_days(found: CaseQuerySet, year: FinancialYear, until: date) -> CaseQuerySet:
+    """Days waited of deaths of three years, finished or until then; open cases by the year of death."""
+    first = FinancialYear(year.start_year - behind.YEARS_FOLLOWED + 1).first
+    followed, day = Q(notified_on__range=(first, until)), Value(until, output_field=DateField())
+    end = Case(When(reviewed_on__lte=until, then=F("reviewed_on")), default=day, output_field=DateField())
+    return found.annotate(
+        outcome=_where(followed, behind.outcome_by(until), CharField()),
+        waited=_where(followed, Days(end, F("died_on")), IntegerField()),
+        died_in=_where(Q(status__in=OPEN), ExtractYear("died_on"), IntegerField()),
+    )
+
+
+def _where(which: Q, found: Any, field: Field) -> Case:
+    """Nothing for other rows."""
+    return Case(When(which, then=found), output_field=field)

@@ -8,15 +8,15 @@ from uuid import UUID
 from django.db.models import Case, F, Q, Value, When
 
 from accounts.models import Panel
-from cases.models import Case as ChildCase
 from cases.models import Factor, FactorCode
 from cases.vocabularies import Category, Modifiability, Relevance
+from cases.workflow import COUNTED
 from common.dates import FinancialYear
 from reporting.statistics import bands, behind, pools
 from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
-from reporting.statistics.grouping import Group, grouped, read
+from reporting.statistics.grouping import Group, Part, grouped, read
 from reporting.statistics.written import answer
 from reporting.tables import COHORT, Row, Table
 
@@ -26,13 +26,13 @@ RARE = SUDDEN, SUICIDE = Category.SUDDEN.value, Category.SUICIDE.value
 NOTE = "One review can have several factors, so rows do not add up to the base."
 
 
-GROUPS: tuple[Group, ...] = (
-    ("back", "factor"),
-    ("back", "factor", "young"),
-    ("back", "domain"),
-    ("back", "factor", "category"),
-    ("category", "factor", "words"),
+PARTS = (
+    Part(
+        (("back", "factor"), ("back", "factor", "young"), ("back", "domain"), ("back", "factor", "category")), "back", 0
+    ),
+    Part((("category", "factor", "words"),)),
 )
+"""Of the year's reviews, and of all that are read."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,16 @@ def found_by(panel: Panel, year: FinancialYear) -> Found:
 
     One statement; a review counts once in each group.
     """
-    return Found(read(answer(_statement, panel.pk, year, year.last), GROUPS))
+    return Found(read(answer(_statement, panel.pk, year, year.last), PARTS))
 
 
 def _statement(panel_id: UUID, year: FinancialYear, _: date) -> tuple[str, tuple]:
-    reviews = pools.reviewed(ChildCase.objects.filter(panel=panel_id), year)
-    wanted = reviews.filter(Q(back=0) | Q(primary_category__in=RARE)).values("pk")
-    kept = Factor.objects.filter(analysis__case__in=wanted, modifiable=True, relevance=Relevance.CONTRIBUTED)
+    span, this_year = (pools.years_of(year)[0].first, year.last), (year.first, year.last)
+    kept = Factor.objects.filter(
+        Q(analysis__case__reviewed_on__range=this_year) | Q(analysis__case__primary_category__in=RARE),
+        analysis__case__panel=panel_id, analysis__case__status__in=COUNTED, analysis__case__reviewed_on__range=span,
+        modifiable=True, relevance=Relevance.CONTRIBUTED,
+    )  # fmt: skip
     young = When(analysis__case__age_days__lt=bands.NEONATAL_DAYS, then=Value(1))
     rows = kept.annotate(
         back=pools.years_back("analysis__case__reviewed_on", year),
@@ -66,7 +69,7 @@ def _statement(panel_id: UUID, year: FinancialYear, _: date) -> tuple[str, tuple
         category=F("analysis__case__primary_category"),
         young=Case(young, default=Value(0)),
     )
-    return grouped(rows, GROUPS, distinct="analysis")
+    return grouped(rows, PARTS, distinct="analysis")
 
 
 def modifiable_factors(found: Found, panel) -> list[tuple[str, str, int, int]]:

@@ -1,8 +1,7 @@
 """Tables in Word: a header row that repeats, rows that stay whole, row headers marked."""
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
-from docx.shared import Emu, Pt, RGBColor
+from docx.shared import Emu
 
 from common.documents.model import TableBlock, shown
 from common.documents.pdf import LONG_TABLE, widths
@@ -15,7 +14,7 @@ def draw(writer: Writer, block: TableBlock) -> None:
     made = writer.word.add_table(rows=1 + len(block.rows), cols=len(block.header))
     made.autofit = False
     _properties(made, block)
-    first, *others = made.rows
+    first, *others = made._tbl.tr_lst
     _fill(writer, first, block, block.header, header=True)
     for index, (row, values) in enumerate(zip(others, block.rows, strict=True)):
         _fill(writer, row, block, values, total=block.total and index == len(block.rows) - 1)
@@ -64,30 +63,37 @@ def _margins():
 
 
 def _fill(writer, row, block: TableBlock, values: tuple, *, header: bool = False, total: bool = False) -> None:
-    properties = row._tr.get_or_add_trPr()
+    properties = row.get_or_add_trPr()
     properties.append(element("w:cantSplit"))
     if header:
         properties.append(element("w:tblHeader"))
-    for column, (cell, value) in enumerate(zip(row.cells, values, strict=True)):
-        paragraph = cell.paragraphs[0]
-        writer.dress(paragraph, "Table text")
-        run = paragraph.add_run(shown(value))
-        run.bold = header or total or column == 0 or None
+    for column, (cell, value) in enumerate(zip(row.tc_lst, values, strict=True)):
+        _write(writer, cell.p_lst[0], shown(value), bold=header or total or column == 0, header=header)
         if block.is_numeric(column):
-            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        if header:
-            run.font.color.rgb, run.font.size = RGBColor(255, 255, 255), Pt(9)
+            cell.p_lst[0].pPr.append(element("w:jc", val="right"))
         if header or total:
             _shade(cell, writer.look.brand if header else TINT)
 
 
+def _write(writer: Writer, paragraph, words: str, *, bold: bool, header: bool) -> None:
+    """Element by element, in the order of the schema: the library looks for the place of each, and cells are many."""
+    paragraph.get_or_add_pPr().append(element("w:pStyle", val=writer.style_id("Table text")))
+    run = paragraph.add_r()
+    if bold:
+        dressed = run.get_or_add_rPr()
+        dressed.append(element("w:b"))
+        if header:
+            dressed.extend((element("w:color", val="FFFFFF"), element("w:sz", val="18")))
+    run.text = words
+
+
 def _shade(cell, fill: str) -> None:
-    cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))
+    cell.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))
 
 
 def _keep_with_next(row) -> None:
-    for cell in row.cells:
-        cell.paragraphs[0].paragraph_format.keep_with_next = True
+    for cell in row.tc_lst:
+        cell.p_lst[0].pPr.pStyle.addnext(element("w:keepNext"))
 
 
 def _widths(writer: Writer, made, block: TableBlock) -> None:
