@@ -188,7 +188,7 @@ def test_how_agencies_answer_is_counted_with_what_it_is_of(case, panel, manager,
     surgery, day = agencies["Sample Surgery"], today()
     asked = [ask(case, manager, f"a{n}@example.org", organisation=surgery, asked_on=day - timedelta(days=40))
              for n in range(4)]  # fmt: skip
-    for request, days, knew in zip(asked, (10, 20, 39), (True, True, False), strict=False):
+    for request, days, knew in zip(asked, (10, 15, 39), (True, True, False), strict=False):
         requests.receive(
             request_id=request.pk, version=1, by=manager, on=request.asked_on + timedelta(days=days), via="post",
             text="See document", knew_child=knew,
@@ -201,7 +201,7 @@ def test_how_agencies_answer_is_counted_with_what_it_is_of(case, panel, manager,
     assert set(lines) == {"Sample Surgery", "Sample Police"}
     surgery_line = lines["Sample Surgery"]
     assert (surgery_line.asked, surgery_line.returned, surgery_line.not_known) == (4, 3, 1)
-    assert surgery_line.median_days == 20
+    assert surgery_line.median_days == 15
     assert (surgery_line.in_time, surgery_line.due) == (2, 4)
     assert surgery_line.in_time_share == 0.5
     assert (lines["Sample Police"].median_days, lines["Sample Police"].due) == (None, 0)
