@@ -86,7 +86,7 @@ class Counted:
     counts: Mapping[Group, Mapping[tuple, int]]
     meetings: int
 
-    def of_years(self, which: str) -> dict[Group, dict[tuple, int]]:
+    def of_years(self, which: str) -> dict[Group, Mapping[tuple, int]]:
         """Of the five years, by the rest of the group with the year in front; only what is counted of all five."""
         return {("back", *group): self.counts.get((which, *group), {}) for group in FIVE[which]}
 
