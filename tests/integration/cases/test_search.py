@@ -11,7 +11,6 @@ from cases.identity import actions as identity
 from cases.identity import search
 from cases.identity.models import Child, NamePart
 from cases.models import InformationRequest, Notification
-from cases.selectors import requests
 from common import wall
 from tests import factories, scenarios
 from tests import scenarios_requests as gathering
@@ -149,24 +148,6 @@ def test_a_search_by_name_is_answered_by_the_index_of_the_words(manager, named, 
     plan = _plan(search._named("quill", manager))
     assert "name_part_once" in plan
     assert "part >= 'quill'" in plan.split("name_part_once", 1)[1].split("Index Cond:", 1)[1].splitlines()[0]
-
-
-def test_a_search_by_reference_is_answered_by_an_index(manager, named, behind_the_wall):
-    plan = _plan(type(named).objects.filter(search._referred(named.reference, manager)).order_by())
-    assert "cases_by_reference" in plan
-    assert f"reference_upper)::text >= '{named.reference}'" in plan.split("Index Cond:", 1)[1].splitlines()[0]
-
-
-def test_own_requests_are_answered_in_order_by_an_index(panel, manager, named, behind_the_wall):
-    with wall.everything():
-        respondent = factories.person(panel, Role.RESPONDENT)
-        asked = gathering.ask(named, manager, respondent.email.upper())
-    own = requests.own(respondent, panel)
-    assert list(own) == [asked]
-    plan = _plan(own.order_by(*own.query.order_by, "pk")[:20])
-    assert "requests_by_respondent" in plan
-    assert "Sort" not in plan
-    assert "cases_case" not in plan
 
 
 def test_the_help_says_that_beginnings_are_found(manager, signed_in):
