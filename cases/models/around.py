@@ -30,6 +30,13 @@ class DelayReason(BaseModel):
 
     class Meta:
         ordering = ["started_on"]
+        indexes = [
+            models.Index(
+                fields=["case"],
+                condition=Q(code=DelayCode.THEMED, ended_on__isnull=True),
+                name="delays_held_for_theme",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(ended_on__gte=F("started_on")),

@@ -37,6 +37,7 @@ ALLOWED = {
     "cases.0013_returns_and_merges": SMALL,
     "accounts.0005_retention_rule": "one row for each panel",
     "cases.0019_owner_words": SMALL,
+    "cases.0026_held_for_theme": "reads the reasons for delay once; reading goes on, writing waits meanwhile",
     "cases.0016_constant_cost": "indexes of lists: reading goes on, writing waits while they are built, once",
     "reporting.0008_exports_stopped": "a choice more, which the database does not see",
     "panels.0011_quorum_of_a_meeting": SMALL,

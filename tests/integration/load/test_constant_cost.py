@@ -7,15 +7,13 @@ measured by ``python -m bench``.
 
 import functools
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from io import StringIO
 from typing import NamedTuple
 
 import pytest
 from django.apps import apps
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -32,6 +30,8 @@ MORE, SLACK = 1.2, 40
 """Pages may grow by a fifth, by one for each search of an index, since a tree of a hundred times more keys is a level
 higher, and by 40: a list of 25 rows finds them closer together while there are few."""
 OF_SMALL_TABLES = ("seqscan", "hashjoin", "mergejoin")
+"""What is small the planner reads whole, which is cheaper than any index and tells nothing of what comes later. So the
+first measure is of the plan that a large table gets, the second of the one that PostgreSQL chooses."""
 
 
 class Cost(NamedTuple):
@@ -58,10 +58,9 @@ def costs(django_db_setup, django_db_blocker):
     """``{address: (cost with few, cost with many)}``."""
     with made("growing", django_db_blocker.unblock) as there, django_db_blocker.unblock(), there():
         _fill(FEW, seed=3)
-        with _planned_as_among_many():
-            few = dict(_all_costs())
+        few = dict(_all_costs(allowed=False))
         _fill(MANY - FEW, seed=4)
-        many = dict(_all_costs())
+        many = dict(_all_costs(allowed=True))
     return {name: (few[name], many[name]) for name in few}
 
 
@@ -72,32 +71,20 @@ def _fill(panels: int, seed: int) -> None:
     )  # fmt: skip
 
 
-@contextmanager
-def _planned_as_among_many() -> Iterator[None]:
-    """What is small the planner reads whole, which is cheaper than any index and tells nothing of what comes later."""
-    _allow("off")
-    yield
-    _allow("on")
-
-
-def _allow(switch: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join(f"SET enable_{way} = {switch}" for way in OF_SMALL_TABLES))
-
-
-def _all_costs():
+def _all_costs(*, allowed: bool):
+    """With the ways to read small tables allowed or not."""
     panel = Panel.objects.get(code="load002")
     case = Case.objects.filter(panel=panel, reviewed_on__isnull=False).order_by("reviewed_on", "reference").first()
     child = apps.get_model("cases.Child").objects.get(case=case)
     for path, role in LISTS:
         asked = path.format(case=case.pk, reference=case.reference)
         browser = _browser(panel, role)
-        yield f"{path} {role}", _cost(panel, lambda b=browser, a=asked: b.get(a))
+        yield f"{path} {role}", _cost(panel, lambda b=browser, a=asked: b.get(a), allowed)
     for what in SEARCHES:
         words = case.reference if what == "reference" else getattr(child, what)
         browser = _browser(panel, "manager")
         ask = functools.partial(browser.post, "/cases/search/", {"words": words}, follow=True)
-        yield f"search {what}", _cost(panel, ask)
+        yield f"search {what}", _cost(panel, ask, allowed)
 
 
 def _browser(panel: Panel, role: str) -> Client:
@@ -106,18 +93,20 @@ def _browser(panel: Panel, role: str) -> Client:
     return browser
 
 
-def _cost(panel: Panel, call) -> Cost:
+def _cost(panel: Panel, call, allowed: bool) -> Cost:
     assert call().status_code == 200
     with CaptureQueriesContext(connection) as context:
         call()
     with wall.only([panel.pk]):  # what the policies read counts too
-        plans = [_plan(query["sql"]) for query in context if query["sql"].startswith("SELECT")]
+        plans = [_plan(query["sql"], allowed) for query in context if query["sql"].startswith("SELECT")]
     pages = sum(plan["Shared Hit Blocks"] + plan["Shared Read Blocks"] for plan in plans)
     return Cost(len(context), pages, sum(_searches(plan) for plan in plans))
 
 
-def _plan(sql: str) -> dict:
-    with connection.cursor() as cursor:
+def _plan(sql: str, allowed: bool) -> dict:
+    with transaction.atomic(), connection.cursor() as cursor:
+        for way in () if allowed else OF_SMALL_TABLES:
+            cursor.execute(f"SET LOCAL enable_{way} = off")
         cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) {sql}")
         answer = cursor.fetchone()[0]
     return (json.loads(answer) if isinstance(answer, str) else answer)[0]["Plan"]
