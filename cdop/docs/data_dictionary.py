@@ -37,6 +37,10 @@ Written from the code by `python manage.py write_docs`; do not edit by hand.
 Every table of the product, by app. **Identity** marks the tables that say who a child or a family is; only the app
 `cases` may import them. Tables of Django and of libraries (sessions, second factors, grants' permission names) are not
 listed. “Optional” means that a blank is allowed; a date or number may then be empty, a text is then “”.
+
+Beside these fields every table whose rows hang on a case has a column `panel_id`, where none is listed: the database
+writes it from the case and asks it for the wall between panels
+([decision 30](adr/0030-found-by-panel-and-beginning.md)).
 """
 
 
