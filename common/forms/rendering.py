@@ -4,10 +4,15 @@ from dataclasses import dataclass, field
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from common.forms.widgets import PARTS
 
+HINT = '<div id="{}_helptext" class="govuk-hint">{}</div>'
+ERRORS = '<p id="{}_error" class="govuk-error-message">{}</p>'
+ERROR = '<span class="govuk-visually-hidden">Error:</span> {}'
+BREAK = format_html("<{}>", "br")
 PASSED_ON = ("autocomplete", "inputmode", "spellcheck", "autocapitalize")
 
 
@@ -59,6 +64,17 @@ class Control:
     def template(self) -> str:
         """The template of this kind."""
         return f"govuk/kinds/{self.kind}.html"
+
+    @property
+    def hint_shown(self) -> SafeString | str:
+        """The hint, if there is one, under the id that ``describedby`` names."""
+        return format_html(HINT, self.id, self.hint) if self.hint else ""
+
+    @property
+    def errors_shown(self) -> SafeString | str:
+        """The errors, if there are any, one to a line."""
+        lines = format_html_join(BREAK, ERROR, ((error,) for error in self.errors))
+        return format_html(ERRORS, self.id, lines) if lines else ""
 
 
 KINDS = (

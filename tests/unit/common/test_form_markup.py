@@ -56,6 +56,24 @@ def test_no_id_is_there_twice(faulty):
     assert len(ids) == len(set(ids))
 
 
+class FaultyForm(forms.Form):
+    """One field with two faults, whose words hold markup."""
+
+    name = forms.CharField(help_text="As <b>written</b>")
+
+    def clean(self):
+        """Both faults."""
+        self.add_error("name", ["Enter a <i>name</i>", "Enter it again"])
+
+
+def test_a_hint_and_several_faults_are_shown_as_text_a_line_each():
+    soup = page(FaultyForm({"name": "x"}))
+    shown = soup.select_one("#id_name_error")
+    assert shown.get_text("|", strip=True) == "Error:|Enter a <i>name</i>|Error:|Enter it again"
+    assert len(shown.select("br")) == 1
+    assert soup.select_one("#id_name_helptext").get_text() == "As <b>written</b>"
+
+
 def test_every_description_that_is_named_is_there(faulty):
     named = [name for element in faulty.select("[aria-describedby]") for name in element["aria-describedby"].split()]
     assert len(named) > 15
