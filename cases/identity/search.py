@@ -8,7 +8,9 @@ from django.db.models import Q, QuerySet
 from accounts.roles import Role
 from audit.recording import record
 from cases.identity.models import Child, NamePart
+from cases.identity.selectors import NAMES
 from cases.models import Case
+from cases.selectors.worklist import BESIDE, SHOWN
 
 MOST = 50
 LAST = "\U0010ffff"
@@ -24,11 +26,12 @@ def search(text: str, *, by, panel) -> list[tuple[Case, str]]:
     found = [
         key for rows in (named, referred) for key in rows.order_by("-notified_on").values_list("pk", flat=True)[:MOST]
     ]
-    rows = Case.objects.filter(pk__in=found).select_related("local_authority", "case_worker").with_next_due()
+    rows = Case.objects.filter(pk__in=found).with_next_due().only(*SHOWN).select_related(*BESIDE)
     cases = list(rows.order_by("-notified_on")[:MOST])
     references = sorted(case.reference for case in cases)
     record("names_searched", by=by, subject=by, panel=panel, details={"cases": references})
-    names = {child.case_id: child.name for child in Child.objects.filter(case__in=cases)}
+    children = Child.objects.filter(case__in=cases).only(*NAMES)
+    names = {child.case_id: child.name for child in children}
     return [(case, names.get(case.pk, "Name not recorded")) for case in cases]
 
 

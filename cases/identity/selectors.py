@@ -8,6 +8,9 @@ from cases import policy
 from cases.identity.models import Child
 from cases.models import Case, UrgentAccess
 
+NAMES = ("case", "first_names", "surname")
+"""All that a list reads of a child."""
+
 
 def names_for(cases: Iterable[Case], *, by, purpose: str) -> dict:
     """``{case key: name}`` for a list the person may see; cases out of scope are left out."""
@@ -23,7 +26,7 @@ def names_for(cases: Iterable[Case], *, by, purpose: str) -> dict:
         purpose=purpose,
         details={"cases": sorted(case.reference for case in seen)},
     )
-    named = Child.objects.filter(case__in=[case.pk for case in seen]).only("case", "first_names", "surname")
+    named = Child.objects.filter(case__in=[case.pk for case in seen]).only(*NAMES)
     return {child.case_id: child.name for child in named}
 
 
