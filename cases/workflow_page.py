@@ -10,7 +10,8 @@ This page is written by `python manage.py write_docs` from `cases/workflow.py`; 
 table there, then write this page again.
 
 Other reviews of the same death (inquest, criminal investigation, safety investigation and so on) are records beside the
-case, never statuses of it. Each change of status is kept for good with who took the step, when, and why.
+case, never statuses of it. Each change of status is kept for good with who took the step, when, and why. The
+database knows these steps too: it moves a case only along the step that its history holds last, and changes none.
 """
 
 

@@ -8,10 +8,21 @@ from django.db.models.functions import Upper
 
 from cases.querysets import CaseQuerySet
 from cases.vocabularies import Category, Ethnicity, Expectedness, Modifiability, PlaceOfDeath, Sex
-from cases.workflow import Status
+from cases.workflow import TRANSITIONS, Status
 from common.models import BaseModel
 
 EIGHTEEN_YEARS_IN_DAYS = 6575
+
+
+def _as_the_workflow_leads() -> Q:
+    """The opening of a case, and every step from where it may be taken to where it leads."""
+    starts: dict[tuple[str, str], list[str]] = {}
+    for (status, step), end in TRANSITIONS.items():
+        starts.setdefault((step, end), []).append(status)
+    allowed = Q(step="open", from_status="", to_status=Status.GATHERING)
+    for (step, end), statuses in starts.items():
+        allowed |= Q(step=step, from_status__in=statuses, to_status=end)
+    return allowed
 
 
 class Case(BaseModel):
@@ -124,7 +135,10 @@ class Case(BaseModel):
 
 
 class StatusChange(models.Model):
-    """One step in the life of a case. Written once, never changed."""
+    """One step in the life of a case: written once, never changed, and before the case moves, which has no other way.
+
+    The database sees to all three.
+    """
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="status_changes")
     step = models.CharField(max_length=25)
@@ -137,6 +151,7 @@ class StatusChange(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
+        constraints = [models.CheckConstraint(condition=_as_the_workflow_leads(), name="a_step_that_leads_there")]
 
     def __str__(self) -> str:
         return f"{self.case} {self.from_status} → {self.to_status}"

@@ -38,6 +38,8 @@ ALLOWED = {
     "accounts.0005_retention_rule": "one row for each panel",
     "cases.0019_owner_words": SMALL,
     "cases.0026_held_for_theme": "reads the reasons for delay once; reading goes on, writing waits meanwhile",
+    "cases.0027_moves_by_steps": "triggers, and a check that reads the steps of all cases once: seconds",
+    "panels.0016_a_meeting_that_is_over": TRIGGERS,
     "cases.0016_constant_cost": "indexes of lists: reading goes on, writing waits while they are built, once",
     "reporting.0008_exports_stopped": "a choice more, which the database does not see",
     "panels.0011_quorum_of_a_meeting": SMALL,

@@ -5,54 +5,31 @@ import pytest
 from cases import workflow
 from cases.workflow import Readiness, Status, Step
 from cases.workflow_page import workflow_page
-
-OPEN = {"gathering", "cdrm_scheduled", "cdrm_held", "panel_preparation"}
-DONE = {"awaiting_item", "reviewed", "submitted", "closed"}
-OUT = {"duplicate", "out_of_scope", "transferred"}
-
-EXPECTED = {
-    "arrange_cdrm": {"gathering": "cdrm_scheduled"},
-    "hold_cdrm": {"gathering": "cdrm_held", "cdrm_scheduled": "cdrm_held"},
-    "prepare": {"gathering": "panel_preparation", "cdrm_held": "panel_preparation"},
-    "return_to_gathering": dict.fromkeys(OPEN - {"gathering"}, "gathering"),
-    "list": {"panel_preparation": "listed"},
-    "unlist": {"listed": "panel_preparation"},
-    "defer": {"listed": "gathering"},
-    "await_item": {"listed": "awaiting_item"},
-    "finalise": {"listed": "reviewed", "awaiting_item": "reviewed"},
-    "submit": {"reviewed": "submitted"},
-    "close": {"submitted": "closed"},
-    "reopen": dict.fromkeys(DONE | OUT, "gathering"),
-    "mark_duplicate": dict.fromkeys(OPEN, "duplicate"),
-    "mark_out_of_scope": dict.fromkeys(OPEN, "out_of_scope"),
-    "transfer": dict.fromkeys(OPEN, "transferred"),
-}
+from tests.case_life import AT_THE_MEETING, LEADS, OPEN, OUT, WITH_A_REASON
 
 
 @pytest.mark.parametrize("step", Step.values)
 @pytest.mark.parametrize("status", Status.values)
 def test_where_each_step_leads_from_each_status(status, step):
-    assert workflow.target(status, step) == EXPECTED[step].get(status)
+    assert workflow.target(status, step) == LEADS[step].get(status)
 
 
 @pytest.mark.parametrize("status", Status.values)
 def test_what_is_available_is_what_leads_somewhere(status):
-    assert workflow.available(status) == [s for s in Step.values if status in EXPECTED[s]]
+    assert workflow.available(status) == [s for s in Step.values if status in LEADS[s]]
 
 
 def test_every_status_can_be_reached_and_left():
-    assert {end for ends in EXPECTED.values() for end in ends.values()} == set(Status.values)
-    assert {start for starts in EXPECTED.values() for start in starts} == set(Status.values)
+    assert {end for ends in LEADS.values() for end in ends.values()} == set(Status.values)
+    assert {start for starts in LEADS.values() for start in starts} == set(Status.values)
 
 
 def test_steps_that_need_a_reason():
-    assert {str(step) for step in workflow.NEEDS_REASON} == {
-        "defer", "await_item", "reopen", "return_to_gathering", "mark_duplicate", "mark_out_of_scope", "transfer",
-    }  # fmt: skip
+    assert {str(step) for step in workflow.NEEDS_REASON} == set(WITH_A_REASON)
 
 
 def test_cases_out_of_scope_never_count():
-    assert set(Status.values) - {str(status) for status in workflow.COUNTED} == OUT
+    assert set(Status.values) - {str(status) for status in workflow.COUNTED} == set(OUT)
 
 
 @pytest.mark.parametrize(
@@ -92,5 +69,5 @@ def test_other_steps_wait_for_nothing(step):
 
 
 def test_what_is_done_at_the_meeting_and_what_is_unfinished():
-    assert {"list", "unlist", "defer", "await_item", "finalise"} == workflow.PANEL_STEPS
-    assert OPEN | {"listed", "awaiting_item"} == workflow.OPEN
+    assert set(AT_THE_MEETING) == workflow.PANEL_STEPS
+    assert {*OPEN, "listed", "awaiting_item"} == workflow.OPEN
