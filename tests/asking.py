@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from http.cookies import SimpleCookie
 
 from django.db import transaction
+from django.db.models import Max
 from django.test import Client
 
 from accounts import middleware
+from audit.models import Event
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,8 @@ class Answer:
     status: int
     headers: dict[str, str]
     body: bytes
+    entries: tuple[str, ...] = ()
+    """What the trail says of it, verb by verb, where the asker reads the trail."""
 
     @property
     def is_page(self) -> bool:
@@ -28,9 +32,10 @@ class Answer:
 class Asker:
     """A browser for each person. Every answer stands by itself: rows and session are put back."""
 
-    def __init__(self, people: dict, proven: bool = False) -> None:
+    def __init__(self, people: dict, proven: bool = False, reads_trail: bool = False) -> None:
         """``proven``: password and code were given just now, so that nothing asks for them again."""
         self.proven = proven
+        self.newest = Event.objects.aggregate(pk=Max("pk"))["pk"] or 0 if reads_trail else None
         self.clients, self.cookies, self.count = {}, {}, itertools.count(1)
         for who, user in people.items():
             client = Client(raise_request_exception=False)
@@ -60,5 +65,11 @@ class Asker:
             body = b"".join(response.streaming_content) if response.streaming else response.content
             if before_undoing is not None:
                 before_undoing()
+            entries = self._entries()
             transaction.set_rollback(True)
-        return Answer(response.status_code, dict(response.headers), body)
+        return Answer(response.status_code, dict(response.headers), body, entries)
+
+    def _entries(self) -> tuple[str, ...]:
+        if self.newest is None:
+            return ()
+        return tuple(Event.objects.filter(pk__gt=self.newest).order_by("pk").values_list("verb", flat=True))

@@ -13,7 +13,10 @@ from common import throttle
 from tests import factories
 from tests.sweep import sweep  # noqa: F401  a fixture
 
-SWEPT = ("architecture/test_access_matrix.py", "integration/test_canaries.py", "integration/test_answers.py")
+SWEPT = (
+    "architecture/test_access_matrix.py", "integration/test_canaries.py", "integration/test_answers.py",
+    "integration/test_looks.py",
+)  # fmt: skip
 """What reads the answers of one sweep, which takes minutes: the same worker has to run them."""
 
 

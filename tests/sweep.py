@@ -75,7 +75,7 @@ def _everybody(asker: Asker, method: str, url: str, public: bool) -> dict[str, A
 
 
 def _asked(scene: Scene, sweep: Sweep) -> None:
-    asker = Asker(scene.people)
+    asker = Asker(scene.people, reads_trail=True)
     public = {name for name, entry in views() if not getattr(entry.callback, "login_required", True)}
     for name, arguments in routes():
         here, nowhere = scene.url(name, arguments), scene.url(name, arguments, absent=True)

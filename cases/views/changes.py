@@ -158,6 +158,7 @@ def identity_edit(request, case):
         heading="Change who the child is",
         act=lambda data: identity.set_child(case_id=row.pk, by=request.user, **data),
         done="The identity has been changed",
+        seen=child,
     )
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from cases import policy
+from cases.identity.models import Child
 from cases.identity.selectors import child_of
 from cases.models import Case
 from cases.presenters import case as presenter
@@ -18,9 +19,12 @@ from common.components import Link
 from common.policy import allowed
 
 
-def frame(request: HttpRequest, case: Case, tab: str) -> dict:
-    """The identity bar, the tabs and the way back; the look at the identity is recorded."""
-    child = child_of(case, by=request.user, purpose="Case work")
+def frame(request: HttpRequest, case: Case, tab: str, seen: Child | None = None) -> dict:
+    """The identity bar, the tabs and the way back; the look at the identity is recorded.
+
+    ``seen`` is the child where the page has read it, and recorded that, before.
+    """
+    child = seen or child_of(case, by=request.user, purpose="Case work")
     return {
         "case": case,
         "child": child,
@@ -59,6 +63,7 @@ def form_page(
     back: str = "",
     template: str = "form",
     only_check: bool = False,
+    seen: Child | None = None,
     **context,
 ) -> HttpResponse:
     """A page with one form: shows it, or acts and goes back to the tab. ``only_check`` shows what was typed again."""
@@ -68,5 +73,5 @@ def form_page(
         messages.success(request, done)
         return redirect(back)
     form.cancel_url = back
-    page = {**frame(request, case, tab), "form": form, "heading": heading, **context}
+    page = {**frame(request, case, tab, seen), "form": form, "heading": heading, **context}
     return render(request, f"cases/{template}.html", page)

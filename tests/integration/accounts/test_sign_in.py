@@ -5,6 +5,7 @@ import time
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.test import Client
@@ -147,6 +148,18 @@ def test_no_answer_tells_whether_an_address_has_an_account(client, someone, mana
     assert response.status_code == 200
     assert "The email address or the password is wrong" in response.content.decode()
     assert not is_in(client)
+
+
+@pytest.mark.parametrize("who", ["wrong", "absent", "disabled", "invited"])
+def test_no_answer_takes_less_work_than_another(client, someone, person, monkeypatch, who):
+    """A password is hashed once, whoever asks: otherwise the time would tell what the page does not."""
+    email = {"absent": "nobody@example.org", "invited": person("chair").email}.get(who, someone.email)
+    if who == "disabled":
+        type(someone).objects.filter(pk=someone.pk).update(is_active=False)
+    encode, hashed = MD5PasswordHasher.encode, []
+    monkeypatch.setattr(MD5PasswordHasher, "encode", lambda *given: hashed.append(1) or encode(*given))
+    password_step(client, email, "wrong")
+    assert len(hashed) == 1
 
 
 def test_an_account_is_throttled_and_says_so_to_the_unknown_too(someone):

@@ -137,7 +137,7 @@ def test_reviews_with_and_without_records_beside_are_shared_out_alike(panel, man
     delays.add(
         case_id=made[0].pk, by=manager, new_id=uuid.uuid4(), code="cspr", owner="Partnership", started_on=_ago(80)
     )
-    done = {"status": "reviewed", "reviewed_on": _ago(10), "primary_category": 8, "modifiability": "none"}
+    done = {"reviewed_on": _ago(10), "primary_category": 8, "modifiability": "none"}
     Case.objects.filter(pk__in=[case.pk for case in made[:2]]).update(**done)
     Case.objects.filter(pk=made[1].pk).update(imported=True)
     cases = Case.objects.filter(pk__in=[case.pk for case in made])
