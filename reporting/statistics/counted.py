@@ -28,10 +28,10 @@ from cases.querysets import CaseQuerySet
 from cases.workflow import OPEN
 from common.aggregates import Days
 from common.dates import FinancialYear
+from common.written import answer
 from panels.models import Meeting
 from reporting.statistics import bands, behind, pools
 from reporting.statistics.grouping import Group, Part, columns, grouped, read
-from reporting.statistics.written import answer
 
 TOLD, HELD = "told", "held"
 """How many years before this one the panel was notified, and held its review."""

@@ -12,12 +12,12 @@ from cases.models import Factor, FactorCode
 from cases.vocabularies import Category, Modifiability, Relevance
 from cases.workflow import COUNTED
 from common.dates import FinancialYear
+from common.written import answer
 from reporting.statistics import bands, behind, pools
 from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
 from reporting.statistics.grouping import Group, Part, grouped, read
-from reporting.statistics.written import answer
 from reporting.tables import COHORT, Row, Table
 
 IN_WORDS, OTHER = "in_words", "Other factor, described in words"
