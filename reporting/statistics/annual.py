@@ -76,12 +76,10 @@ TABLES = (
 
 def annual_tables(panel, year: FinancialYear, only: Collection[str] | None = None) -> list[Table]:
     """Every figure of the year, in the order in which it is published; or only these, by their keys."""
-    sources = Sources(panel, year)
-    return [
-        count(*(getattr(sources, name) for name in names))
-        for count, names in TABLES
-        if only is None or KEYS[count] in only
-    ]
+    wanted = [(count, names) for count, names in TABLES if only is None or KEYS[count] in only]
+    by = frozenset().union(*(CATALOGUE[KEYS[count]].by for count, _ in wanted))
+    sources = Sources(panel, year, by)
+    return [count(*(getattr(sources, name) for name in names)) for count, names in wanted]
 
 
 def years_with_cases(panel) -> set[FinancialYear]:

@@ -33,7 +33,7 @@ class Cohort:
 
     @classmethod
     def _of(cls, name: str, year: FinancialYear, cases: CaseQuerySet, counts: Mapping) -> "Cohort":
-        return cls(name, year, cases, counts.get((), {}).get((), 0), counts)
+        return cls(name, year, cases, counts[()].get((), 0), counts)
 
     @property
     def period(self) -> str:
@@ -47,8 +47,8 @@ class Cohort:
         return ((f"{self.name}.total", "all"),)
 
     def by(self, *group: str) -> Mapping[Any, int]:
-        """How many of each value; values of a single column stand bare."""
-        found = self.counts.get(group, {})
+        """How many of each value; values of a single column stand bare. A figure says what it is counted ``by``."""
+        found = self.counts[group]
         return {key[0]: n for key, n in found.items()} if len(group) == 1 else found
 
     def table(self, key: str, words: str, labels: Mapping[str, str], found: Mapping, **more) -> Table:

@@ -43,7 +43,7 @@ class Found:
 
     def of_year(self, *group: str) -> dict[tuple, int]:
         """Of the year itself: reviews by the rest of the group."""
-        return {key[1:]: n for key, n in self.counts.get(("back", *group), {}).items() if key[0] == 0}
+        return {key[1:]: n for key, n in self.counts["back", *group].items() if key[0] == 0}
 
 
 def found_by(panel: Panel, year: FinancialYear) -> Found:
@@ -113,6 +113,7 @@ def factors(cohort: Cohort, found: list) -> Table:
 
 @figure(
     "reviewed.factors_under_28_days",
+    by="age",
     behind=Behind(behind.reviewed, found_in, within=Q(age_days__lt=bands.NEONATAL_DAYS)),
 )
 def factors_under_28_days(cohort: Cohort, found: list) -> Table:

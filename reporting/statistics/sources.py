@@ -18,10 +18,10 @@ from reporting.tables import NOTIFIED, REVIEWED
 
 
 class Sources:
-    """Of one panel and year."""
+    """Of one panel and year; cases are counted ``by`` these columns."""
 
-    def __init__(self, panel: Panel, year: FinancialYear) -> None:
-        self.panel, self.year = panel, year
+    def __init__(self, panel: Panel, year: FinancialYear, by: frozenset[str]) -> None:
+        self.panel, self.year, self.by = panel, year, by
 
     @property
     def cases(self) -> CaseQuerySet:
@@ -31,7 +31,7 @@ class Sources:
     @cached_property
     def counted(self) -> Counted:
         """Every count of cases: one statement."""
-        return counted.count(self.panel, self.year)
+        return counted.count(self.panel, self.year, self.by)
 
     @cached_property
     def deaths(self) -> Cohort:

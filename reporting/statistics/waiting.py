@@ -15,7 +15,11 @@ from reporting.statistics.definitions import figure
 from reporting.tables import NOTIFIED, REVIEWED, Row, Table, Waits
 
 
-@figure("notified.open_by_year_of_death", behind=Behind(behind.waiting, lambda code: Q(died_on__year=int(code))))
+@figure(
+    "notified.open_by_year_of_death",
+    by="died_in",
+    behind=Behind(behind.waiting, lambda code: Q(died_on__year=int(code))),
+)
 def open_by_year_of_death(found: Counted) -> Table:
     """Open cases by year of death.
 
@@ -43,7 +47,7 @@ def followed(cases, year: FinancialYear):
     return cases.counted().filter(notified_on__range=(first, end)).annotate(outcome=behind.outcome_by(end))
 
 
-@figure("notified.waiting_time", rows=WAITED, behind=Behind(followed, behind.value("outcome")))
+@figure("notified.waiting_time", by="outcome waited", rows=WAITED, behind=Behind(followed, behind.value("outcome")))
 def waiting_time(found: Counted, year: FinancialYear) -> Table:
     """Time from death to review, counting the cases that still wait.
 
