@@ -69,7 +69,7 @@ TABLES = (
     *_from("panel year held", around.attendance),
     *_from("panel year", around.timeliness, around.recommendations),
     *_from("of_meetings year", quality.of_meetings, quality.of_cases, quality.deferrals, quality.of_readers),
-    *_from("reviews", quality.of_reviews),
+    *_from("panel reviews", quality.of_reviews),
 )  # fmt: skip
 """Every figure of a year, in the order in which it is published, and what it is counted from."""
 

@@ -3,8 +3,6 @@
 from functools import cached_property
 
 from accounts.models import Area, Panel
-from cases.models import Case
-from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
 from panels.models import Meeting
 from panels.selectors import quality
@@ -23,11 +21,6 @@ class Sources:
     def __init__(self, panel: Panel, year: FinancialYear, by: frozenset[str]) -> None:
         self.panel, self.year, self.by = panel, year, by
 
-    @property
-    def cases(self) -> CaseQuerySet:
-        """Every case of the panel, not read yet."""
-        return Case.objects.of_panel(self.panel)
-
     @cached_property
     def counted(self) -> Counted:
         """Every count of cases: one statement."""
@@ -36,12 +29,12 @@ class Sources:
     @cached_property
     def deaths(self) -> Cohort:
         """Deaths notified in the year."""
-        return Cohort.notified(self.cases, self.year, self.counted)
+        return Cohort.notified(self.year, self.counted)
 
     @cached_property
     def reviews(self) -> Cohort:
         """Deaths whose review was completed in the year."""
-        return Cohort.reviewed(self.cases, self.year, self.counted)
+        return Cohort.reviewed(self.year, self.counted)
 
     @cached_property
     def several_notified(self) -> Pool:
