@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -71,9 +72,9 @@ def days_of_reviews(panel_id: UUID, year: FinancialYear) -> dict[Owner, int]:
     beside = _by_case(answer(_beside_reviews, panel_id, year, year.last))
     reviews = [Review(*row) for row in answer(_reviews, panel_id, year, year.last)]
     total = _plain_days([review for review in reviews if review.pk not in beside])
-    for review in reviews:
-        if review.pk in beside:
-            total.update(days_by_owner(waits.of_case(review, beside[review.pk], today=review.reviewed_on)))
+    recorded = (review for review in reviews if review.pk in beside)
+    shared = (waits.of_case(review, beside[review.pk], today=review.reviewed_on) for review in recorded)
+    total.update(days_by_owner(chain.from_iterable(shared)))
     return {owner: total[owner] for owner in Owner if total[owner]}
 
 
