@@ -1,6 +1,7 @@
 """Entries of the trail as sentences."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from audit.models import Event
 from audit.verbs import SENTENCES
@@ -35,8 +36,9 @@ def _shown(value: object) -> str:
 
 def table(events: Iterable[Event], *, caption: str, case_url) -> Table:
     """A row for each entry. ``case_url(case_id)`` is the page with all that happened to a case."""
+    once = cache(case_url)  # many entries are about one case
     columns = [Column("When"), Column("Who"), Column("What"), Column("Case"), Column("Entry", numeric=True)]
-    return Table(caption, columns, [_row(event, case_url) for event in events], stack=True, caption_hidden=True)
+    return Table(caption, columns, [_row(event, once) for event in events], stack=True, caption_hidden=True)
 
 
 def _row(event: Event, case_url) -> list:

@@ -14,16 +14,15 @@ A day that nothing explains belongs to ``base``: the office, unless nothing was 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from cases.vocabularies.owner import Owner
 
 RANK = {owner: place for place, owner in enumerate(Owner)}
 
 
-@dataclass(frozen=True)
-class Span:
+class Span(NamedTuple):
     """Somebody was waited for from ``start`` until ``end``, or still is."""
 
     owner: Owner
@@ -33,8 +32,7 @@ class Span:
     recorded: bool = False
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(NamedTuple):
     """Days that lie with one owner, for one reason."""
 
     owner: Owner
@@ -50,12 +48,12 @@ class Segment:
 
 def segments(start: date, end: date, spans: Iterable[Span], base: Owner = Owner.OFFICE) -> list[Segment]:
     """The days from ``start`` to ``end``, each with exactly one owner; neighbours alike are one segment."""
-    clipped = [cut for span in spans if (cut := _clip(span, start, end))]
+    clipped = sorted((cut for span in spans if (cut := _clip(span, start, end))), key=_rank)  # the first owns a day
     edges = sorted({start, end, *(s.start for s in clipped), *(s.end for s in clipped)})
     found: list[Segment] = []
     for first, last in zip(edges, edges[1:], strict=False):
-        here = [span for span in clipped if span.start <= first and last <= span.end]
-        owner, why = _owner(here, base)
+        best = next((span for span in clipped if span.start <= first and last <= span.end), None)
+        owner, why = (best.owner, best.why) if best else (base, "")
         if found and (found[-1].owner, found[-1].why) == (owner, why):
             found[-1] = Segment(owner, found[-1].start, last, why)
         else:
@@ -66,13 +64,6 @@ def segments(start: date, end: date, spans: Iterable[Span], base: Owner = Owner.
 def _clip(span: Span, start: date, end: date) -> Span | None:
     first, last = max(span.start, start), min(span.end or end, end)
     return Span(span.owner, first, last, span.why, span.recorded) if first < last else None
-
-
-def _owner(here: list[Span], base: Owner) -> tuple[Owner, str]:
-    if not here:
-        return base, ""
-    best = min(here, key=_rank)
-    return best.owner, best.why
 
 
 def _rank(span: Span) -> tuple:

@@ -6,5 +6,5 @@ from audit.selectors import Scope
 
 def scope(*, panel: Panel) -> Scope:
     """For a reader whom the policy let through."""
-    people = Membership.objects.filter(panel=panel).values_list("user_id", flat=True)
+    people = Membership.objects.filter(panel=panel).order_by().values_list("user_id", flat=True)
     return Scope(chains=frozenset({str(panel.pk)}), people=frozenset(str(key) for key in people))

@@ -1,89 +1,101 @@
-"""With whom the days of reviews lay: for one case, and for a cohort in a fixed number of queries."""
+"""With whom the days of reviews lay: for some cases, and for all reviews of a year in a fixed number of queries."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import date
-from types import SimpleNamespace
+from itertools import chain
+from typing import NamedTuple
+from uuid import UUID
 
-from django.db.models import Case as Where
-from django.db.models import F, QuerySet, When
+from django.db.models import QuerySet, Value, Window
+from django.db.models.functions import Coalesce, Lead, TruncDate
 
 from cases import waits
 from cases.models import Case, DelayReason, InformationRequest, ParallelProcess, StatusChange
 from cases.querysets import CaseQuerySet
 from cases.segments import Segment, days_by_owner
 from cases.vocabularies.owner import Owner
+from cases.waits import Record
+from common.dates import FinancialYear
+from common.written import answer
 
 
 def segments_of(cases: Iterable[Case], today: date) -> dict:
-    """``{case key: its segments}``: four queries, however many cases."""
+    """``{case key: its segments}``: one query, however many cases."""
     wanted = list(cases)
-    parts = _parts([case.pk for case in wanted])
-    return {
-        case.pk: waits.of_case(case, today=today, **{name: rows[case.pk] for name, rows in parts.items()})
-        for case in wanted
-    }
+    beside = _by_case(_beside([case.pk for case in wanted]))
+    return {case.pk: waits.of_case(case, beside[case.pk], today=today) for case in wanted}
 
 
-def _parts(keys: list | QuerySet) -> dict[str, dict]:
-    """What is recorded beside the cases, by case; ``keys`` are a list or a statement that finds them.
+def _beside(keys: list | QuerySet) -> QuerySet:
+    """What is recorded beside the cases, as ``Record``; ``keys`` are a list or a statement that finds them."""
+    processes = ParallelProcess.objects.filter(blocks_review=True).annotate(
+        begun=Coalesce("started_on", TruncDate("created_at"))  # or when it was written down, where that is not known
+    )
+    left = Window(Lead("at"), partition_by="case_id", order_by=("at", "pk"))
+    found = [
+        (waits.DELAY, DelayReason.objects, "code", "lies_with", "started_on", "ended_on"),
+        (waits.PROCESS, processes, "kind", "status", "begun", "ended_on"),
+        (waits.REQUEST, InformationRequest.objects, Value(""), "state", "asked_on", "answered_on"),
+        (waits.STATUS, StatusChange.objects, "to_status", Value(""), TruncDate("at"), TruncDate(left)),
+    ]
+    first, *rest = [
+        rows.filter(case__in=keys).order_by().values_list("case_id", Value(kind), *columns)
+        for kind, rows, *columns in found
+    ]
+    return first.union(*rest, all=True)
 
-    Of each row what ``waits`` reads and no more: of a year there are hundreds of them.
-    """
-    processes = ParallelProcess.objects.filter(case__in=keys, blocks_review=True).order_by()
-    return {
-        "delays": _by_case(DelayReason.objects.filter(case__in=keys).order_by(), *OF_DELAYS),
-        "processes": _by_case(processes, *OF_PROCESSES),
-        "requests": _by_case(InformationRequest.objects.filter(case__in=keys).order_by(), *OF_REQUESTS),
-        "changes": _by_case(StatusChange.objects.filter(case__in=keys).order_by("at", "pk"), "to_status", "at"),
-    }
 
-
-OF_DELAYS = ("code", "lies_with", "started_on", "ended_on")
-OF_PROCESSES = ("kind", "status", "blocks_review", "started_on", "ended_on", "created_at")
-OF_REQUESTS = ("state", "asked_on", "answered_on")
-
-
-def _by_case(rows: QuerySet, *fields: str) -> dict:
+def _by_case(rows: Iterable[tuple]) -> defaultdict[UUID, list[Record]]:
     found = defaultdict(list)
-    for row in rows.values_list("case_id", *fields, named=True):
-        found[row.case_id].append(row)
+    for row in rows:
+        found[row[0]].append(Record(*row))
     return found
 
 
-def days_of_cohort(cases: CaseQuerySet, today: date) -> dict[Owner, int]:
-    """Days with each owner over a cohort, such as the reviewed cases of a year; they add up to its days in all.
+class Review(NamedTuple):
+    """All that days are worked out from, of a reviewed case itself."""
+
+    pk: UUID
+    died_on: date
+    notified_on: date
+    reviewed_on: date
+    imported: bool
+
+
+def days_of_reviews(panel_id: UUID, year: FinancialYear) -> dict[Owner, int]:
+    """Days with each owner over the reviews that a panel finished in a year; they add up to their days in all.
 
     Of most of a large cohort nothing is recorded beside the case: a review of which that is so is not made into
     segments, for its days follow from three dates.
     """
-    wanted = list(cases.order_by().annotate(left_at=LEFT).values_list(*DATES, named=True))
-    few = len(wanted) <= FEW  # a long list of keys costs more to send and to read than the statement that finds them
-    parts = _parts([case.id for case in wanted] if few else cases.order_by().values("pk"))
-    recorded = {key for rows in parts.values() for key in rows}
-    plain = [case for case in wanted if case.reviewed_on and case.id not in recorded]
-    total = _plain_days(plain)
-    for case in wanted:
-        if case.id in recorded or not case.reviewed_on:
-            beside = {name: rows[case.id] for name, rows in parts.items() if case.id in rows}
-            whole = SimpleNamespace(**case._asdict(), status_since=case.left_at)
-            total.update(days_by_owner(waits.of_case(whole, today=today, **beside)))
+    beside = _by_case(answer(_beside_reviews, panel_id, year, year.last))
+    reviews = [Review(*row) for row in answer(_reviews, panel_id, year, year.last)]
+    total = _plain_days([review for review in reviews if review.pk not in beside])
+    recorded = (review for review in reviews if review.pk in beside)
+    shared = (waits.of_case(review, beside[review.pk], today=review.reviewed_on) for review in recorded)
+    total.update(days_by_owner(chain.from_iterable(shared)))
     return {owner: total[owner] for owner in Owner if total[owner]}
 
 
-FEW = 500
-LEFT = Where(When(reviewed_on__isnull=True, then=F("status_since")))
-"""When a case left without a review. Of a reviewed one nobody asks, and a time costs more to read than all the rest."""
-DATES = ("id", "died_on", "notified_on", "reviewed_on", "status", "imported", "left_at")
-"""All that days are worked out from, of a case itself."""
+def _reviews(panel_id: UUID, year: FinancialYear, _: date) -> tuple[str, tuple]:
+    return _finished(panel_id, year).values_list(*Review._fields).query.sql_with_params()
 
 
-def _plain_days(cases: list) -> Counter:
-    """Up to the notification, and after it, of reviewed cases of which nothing is recorded beside."""
+def _beside_reviews(panel_id: UUID, year: FinancialYear, _: date) -> tuple[str, tuple]:
+    return _beside(_finished(panel_id, year).values("pk")).query.sql_with_params()
+
+
+def _finished(panel_id: UUID, year: FinancialYear) -> CaseQuerySet:
+    return Case.objects.filter(panel=panel_id).reviewed_in(year).order_by()
+
+
+def _plain_days(reviews: list[Review]) -> Counter:
+    """Up to the notification, and after it, of reviews of which nothing is recorded beside."""
     after: dict[bool, int] = {True: 0, False: 0}
-    for case in cases:
-        after[case.imported] += (case.reviewed_on - case.notified_on).days
-    told = sum((case.notified_on - case.died_on).days for case in cases)
+    for review in reviews:
+        after[review.imported] += (review.reviewed_on - review.notified_on).days
+    told = sum((review.notified_on - review.died_on).days for review in reviews)
     return Counter({Owner.NOTIFIER: told, Owner.NOT_RECORDED: after[True], Owner.OFFICE: after[False]})
 
 

@@ -32,7 +32,7 @@ class PageHelper(FormHelper):
 
     def __init__(self, form: "Shape") -> None:
         super().__init__()
-        parts = form.layout() or [bound.name for bound in form.visible_fields()]
+        parts = form.layout() or [bound.name for bound in [*form.visible_fields(), *form.hidden_fields()]]
         self.layout = Parts(*parts)
         self.form_method = form.method
         self.form_tag = form.form_tag

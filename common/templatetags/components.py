@@ -1,35 +1,19 @@
 """Tags and filters of the shared components; see ``docs/components.md`` for an example of each."""
 
-from functools import reduce
-from operator import add
-
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.http import QueryDict
-from django.utils.formats import localize
-from django.utils.html import conditional_escape, format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from common import formats
-from common.components import BarTable, Cell, Figure, Link, SharedBar, Table, Tag
+from common.components import BarTable, Column, Figure, Link, SharedBar, Table, Tag
 from common.forms.rendering import Control, control
 from common.forms.summary import faults
 from common.paging import Walk
+from common.table_markup import Sorting, body, heads
 
 register = template.Library()
-HEAD = '<th scope="row" role="rowheader" class="govuk-table__header" data-label="{}"><span>'
-CELL = '<td role="cell" class="govuk-table__cell{}" data-label="{}"><span>'
-HEAD_END, CELL_END = (format_html("</span></{}>", name) for name in ("th", "td"))
-NUMERIC = " govuk-table__cell--numeric"
-LINK = '<a class="govuk-link govuk-link--no-visited-state" href="{}">{}</a>'
-ROW = '<tr class="govuk-table__row{}" role="row">{}</tr>'
-TOTAL = " app-table__total"
-TAG = '<strong class="govuk-tag govuk-tag--{}">{}</strong>'
-NOTE = '<span class="app-cell__note">{}</span>'
-SPACE = conditional_escape(" ")
-
 register.filter("day", formats.day)
 register.filter("short_day", formats.short_day)
 register.filter("moment", formats.moment)
@@ -71,52 +55,16 @@ def summary_list(rows: list, borders: bool = True) -> dict:
 @register.inclusion_tag("components/table.html", takes_context=True)
 def data_table(context: dict, table: Table) -> dict:
     """A ``Table`` with its caption; sortable where its columns say so."""
-    heads = [(column, _sorting(context, table, column)) for column in table.columns]
-    heads_of = [format_html(HEAD, column.label) for column in table.columns]
-    cells_of = [format_html(CELL, NUMERIC if column.numeric else "", column.label) for column in table.columns]
-    rows = [reduce(add, _row(cells, heads_of, cells_of)) for cells in table.rows]
-    return {"table": table, "heads": heads, "body": _body(rows, total=table.total)}
+    sorting = [_sorting(context, table, column) for column in table.columns]
+    return {"table": table, "heads": heads(table.columns, sorting), "body": body(table)}
 
 
-def _body(rows: list[SafeString], *, total: bool) -> SafeString:
-    last = len(rows) - 1 if total else None
-    return format_html_join("\n", ROW, ((TOTAL if number == last else "", row) for number, row in enumerate(rows)))
-
-
-def _row(cells: list, heads_of: list[SafeString], cells_of: list[SafeString]) -> list[SafeString]:
-    """The cells of a row. No template draws them: a table has hundreds, and each would cost more than its words."""
-    heads = [isinstance(cell, Cell) and cell.header for cell in cells]
-    if True not in heads:
-        heads = [index == 0 for index in range(len(cells))]
-    return [
-        head + _inside(cell) + HEAD_END if is_head else begin + _inside(cell) + CELL_END
-        for cell, is_head, head, begin in zip(cells, heads, heads_of, cells_of, strict=True)
-    ]
-
-
-def _inside(cell: Cell | object) -> SafeString:
-    if not isinstance(cell, Cell):
-        return conditional_escape(localize(cell))
-    value = localize(cell.value)
-    words = format_html(LINK, cell.url, value) if cell.url else conditional_escape(value)
-    if not cell.tags and not cell.note:
-        return words
-    for one in cell.tags:
-        words += SPACE + format_html(TAG, one.colour, one.label)
-    return words + SPACE + format_html(NOTE, cell.note) if cell.note else words
-
-
-def _sorting(context: dict, table: Table, column) -> dict | None:
+def _sorting(context: dict, table: Table, column: Column) -> Sorting | None:
     if not column.sort:
         return None
-    rising = table.sort == column.sort
-    falling = table.sort == f"-{column.sort}"
-    wanted = f"-{column.sort}" if rising else column.sort
-    return {
-        "url": _address(context, sort=wanted, page=None),
-        "state": "ascending" if rising else "descending" if falling else "",
-        "arrow": "▲" if rising else "▼" if falling else "",
-    }
+    rising, falling = table.sort == column.sort, table.sort == f"-{column.sort}"
+    url = _address(context, sort=f"-{column.sort}" if rising else column.sort, page=None)
+    return Sorting(url, "ascending" if rising else "descending" if falling else "")
 
 
 def _address(context: dict, **changes: object) -> str:

@@ -113,8 +113,9 @@ def _unless_over(year: FinancialYear) -> str:
 
 def _tabs(figures: FigureSet, theme: str) -> list[Link]:
     """The pages that have something to show in this edition, and the one that is open."""
+    here = reverse(ADDRESS[figures.edition])
     return [
-        Link(label, address(figures, name), current=name == theme)
+        Link(label, f"{here}?{_choice(figures, name)}", current=name == theme)
         for name, (label, keys) in THEMES.items()
         if name == theme or figures.edition == CONFIDENTIAL or any(key in figures for key in keys)
     ]
@@ -126,8 +127,11 @@ _HEADLINES = ("reviewed.modifiability", "reviewed.time_to_review")
 
 def address(figures: FigureSet, theme: str, edition: str = "") -> str:
     """The page of this year for a theme, in the same edition unless another is named."""
-    query = urlencode({"year": figures.year.code, "theme": theme})
-    return f"{reverse(ADDRESS[edition or figures.edition])}?{query}"
+    return f"{reverse(ADDRESS[edition or figures.edition])}?{_choice(figures, theme)}"
+
+
+def _choice(figures: FigureSet, theme: str) -> str:
+    return urlencode({"year": figures.year.code, "theme": theme})
 
 
 def headlines(figures: FigureSet) -> list[Number]:

@@ -15,7 +15,12 @@ YEARS_SHOWN = 3
 QUARTILES = {"median_days": 0.5, "lower_quartile_days": 0.25, "upper_quartile_days": 0.75}
 
 
-@figure("reviewed.time_to_review", rows=bands.TIME_TO_REVIEW, behind=Behind(behind.reviewed, behind.value("time")))
+@figure(
+    "reviewed.time_to_review",
+    by="time lasted",
+    rows=bands.TIME_TO_REVIEW,
+    behind=Behind(behind.reviewed, behind.value("time")),
+)
 def time_to_review(cohort: Cohort, found: Counted) -> Table:
     """Time from death to the panel's review, in whole months.
 

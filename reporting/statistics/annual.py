@@ -1,11 +1,13 @@
 """All tables of a panel's year, in a number of queries that does not depend on the number of cases."""
 
 from collections.abc import Callable, Collection
+from datetime import date
 from uuid import UUID
 
 from cases.models import Case
 from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear, today
+from common.written import answer
 from reporting.statistics import (
     activity,
     behind,
@@ -22,7 +24,6 @@ from reporting.statistics import factors as modifiable
 from reporting.statistics import work as around
 from reporting.statistics.definitions import CATALOGUE, KEYS
 from reporting.statistics.sources import Sources
-from reporting.statistics.written import answer
 from reporting.tables import Table
 
 Count = Callable[..., Table]
@@ -60,7 +61,7 @@ TABLES = (
     *_from("reviews found", crossed.factors_by_domain),
     *_from("reviews factors found", crossed.factors_by_category),
     *_from("reviews counted", activity.time_to_review),
-    *_from("reviews", waiting.days_by_owner),
+    *_from("panel year", waiting.days_by_owner),
     *_from("several_reviewed", activity.reviewed_by_year, rare.sudden, rare.sudden_age, rare.suicide,
            rare.suicide_age, rare.suicide_sex),
     *_from("several_reviewed rare_factors", rare.sudden_factors, rare.suicide_factors),
@@ -68,30 +69,34 @@ TABLES = (
     *_from("panel year held", around.attendance),
     *_from("panel year", around.timeliness, around.recommendations),
     *_from("of_meetings year", quality.of_meetings, quality.of_cases, quality.deferrals, quality.of_readers),
-    *_from("reviews", quality.of_reviews),
+    *_from("panel reviews", quality.of_reviews),
 )  # fmt: skip
 """Every figure of a year, in the order in which it is published, and what it is counted from."""
 
 
 def annual_tables(panel, year: FinancialYear, only: Collection[str] | None = None) -> list[Table]:
     """Every figure of the year, in the order in which it is published; or only these, by their keys."""
-    sources = Sources(panel, year)
-    return [
-        count(*(getattr(sources, name) for name in names))
-        for count, names in TABLES
-        if only is None or KEYS[count] in only
-    ]
+    wanted = [(count, names) for count, names in TABLES if only is None or KEYS[count] in only]
+    by = frozenset().union(*(CATALOGUE[KEYS[count]].by for count, _ in wanted))
+    sources = Sources(panel, year, by)
+    return [count(*(getattr(sources, name) for name in names)) for count, names in wanted]
 
 
 def years_with_cases(panel) -> set[FinancialYear]:
-    """The financial years with a notification or a review."""
-    now = today()
-    return {FinancialYear.of(day) for (day,) in answer(_months, panel.pk, FinancialYear.of(now), now) if day}
+    """The financial years of the first notification, and of the latest notification and review up to the present."""
+    present = FinancialYear.of(today())
+    return {FinancialYear.of(day) for (day,) in answer(_first_and_latest, panel.pk, present, present.last)}
 
 
-def _months(panel_id: UUID, *_: object) -> tuple[str, tuple]:
+def _first_and_latest(panel_id: UUID, _: FinancialYear, until: date) -> tuple[str, tuple]:
+    """Three looks into an index; no review is earlier than its notification."""
     cases = Case.objects.filter(panel=panel_id).counted()
-    return cases.dates("notified_on", "month").union(cases.dates("reviewed_on", "month")).query.sql_with_params()
+    latest = [
+        cases.filter(**{f"{day}__lte": until}).order_by(f"-{day}").values_list(day)[:1]
+        for day in ("notified_on", "reviewed_on")
+    ]
+    first = cases.order_by("notified_on").values_list("notified_on")[:1]
+    return first.union(*latest, all=True).query.sql_with_params()
 
 
 def cases_counted(panel, year: FinancialYear, table: Table, code: str) -> CaseQuerySet | None:

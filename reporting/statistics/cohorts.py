@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
 from reporting.statistics.counted import HELD, TOLD, Counted
 from reporting.statistics.grouping import Group
@@ -17,23 +16,22 @@ class Cohort:
 
     name: str
     year: FinancialYear
-    cases: CaseQuerySet
     size: int
     counts: Mapping[Group, Mapping[tuple, int]]
 
     @classmethod
-    def notified(cls, cases: CaseQuerySet, year: FinancialYear, found: Counted) -> "Cohort":
+    def notified(cls, year: FinancialYear, found: Counted) -> "Cohort":
         """Deaths notified in the year, whenever the child died."""
-        return cls._of(NOTIFIED, year, cases.notified_in(year), found.of_year(TOLD))
+        return cls._of(NOTIFIED, year, found.of_year(TOLD))
 
     @classmethod
-    def reviewed(cls, cases: CaseQuerySet, year: FinancialYear, found: Counted) -> "Cohort":
+    def reviewed(cls, year: FinancialYear, found: Counted) -> "Cohort":
         """Deaths whose review was completed in the year, whenever they were notified."""
-        return cls._of(REVIEWED, year, cases.reviewed_in(year), found.of_year(HELD))
+        return cls._of(REVIEWED, year, found.of_year(HELD))
 
     @classmethod
-    def _of(cls, name: str, year: FinancialYear, cases: CaseQuerySet, counts: Mapping) -> "Cohort":
-        return cls(name, year, cases, counts.get((), {}).get((), 0), counts)
+    def _of(cls, name: str, year: FinancialYear, counts: Mapping) -> "Cohort":
+        return cls(name, year, counts[()].get((), 0), counts)
 
     @property
     def period(self) -> str:
@@ -47,8 +45,8 @@ class Cohort:
         return ((f"{self.name}.total", "all"),)
 
     def by(self, *group: str) -> Mapping[Any, int]:
-        """How many of each value; values of a single column stand bare."""
-        found = self.counts.get(group, {})
+        """How many of each value; values of a single column stand bare. A figure says what it is counted ``by``."""
+        found = self.counts[group]
         return {key[0]: n for key, n in found.items()} if len(group) == 1 else found
 
     def table(self, key: str, words: str, labels: Mapping[str, str], found: Mapping, **more) -> Table:

@@ -1,8 +1,9 @@
 """Every count of cases in a year's statistics: one statement with grouping sets, so no two counts can contradict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -28,10 +29,10 @@ from cases.querysets import CaseQuerySet
 from cases.workflow import OPEN
 from common.aggregates import Days
 from common.dates import FinancialYear
+from common.written import answer
 from panels.models import Meeting
 from reporting.statistics import bands, behind, pools
 from reporting.statistics.grouping import Group, Part, columns, grouped, read
-from reporting.statistics.written import answer
 
 TOLD, HELD = "told", "held"
 """How many years before this one the panel was notified, and held its review."""
@@ -88,7 +89,7 @@ class Counted:
 
     def of_years(self, which: str) -> dict[Group, Mapping[tuple, int]]:
         """Of the five years, by the rest of the group with the year in front; only what is counted of all five."""
-        return {("back", *group): self.counts.get((which, *group), {}) for group in FIVE[which]}
+        return {("back", *group): self.counts[which, *group] for group in FIVE[which] if (which, *group) in self.counts}
 
     def of_year(self, which: str) -> dict[Group, dict[tuple, int]]:
         """Of the year itself, by the rest of the group."""
@@ -100,21 +101,29 @@ class Counted:
 
     def beside(self, *group: str) -> dict[tuple, int]:
         """What is counted apart from the two cohorts."""
-        return {key: n for key, n in self.counts.get(group, {}).items() if None not in key}
+        return {key: n for key, n in self.counts[group].items() if None not in key}
 
 
-def count(panel: Panel, year: FinancialYear) -> Counted:
-    """All of them: one statement."""
-    found = answer(_statement, panel.pk, year, behind.followed_to(year))
+def count(panel: Panel, year: FinancialYear, by: frozenset[str]) -> Counted:
+    """The totals, and every group made of these columns alone: one statement."""
+    found = answer(_statement, panel.pk, year, behind.followed_to(year), by)
     held = next(row[2] for row in found if row[0] == OF_MEETINGS)
-    return Counted(read((row for row in found if row[0] != OF_MEETINGS), PARTS), held)
+    return Counted(read((row for row in found if row[0] != OF_MEETINGS), _parts_by(by)), held)
 
 
-def _statement(panel_id: UUID, year: FinancialYear, until: date) -> tuple[str, tuple]:
-    cases, values = grouped(_cases(ChildCase.objects.filter(panel=panel_id), year, until), PARTS)
+@cache
+def _parts_by(by: frozenset[str]) -> tuple[Part, ...]:
+    known = {TOLD, HELD, *by}
+    kept = [replace(part, groups=tuple(group for group in part.groups if known.issuperset(group))) for part in PARTS]
+    return tuple(part for part in kept if part.groups)
+
+
+def _statement(panel_id: UUID, year: FinancialYear, until: date, by: frozenset[str]) -> tuple[str, tuple]:
+    parts = _parts_by(by)
+    cases, values = grouped(_cases(ChildCase.objects.filter(panel=panel_id), year, until), parts)
     meetings = Meeting.objects.held().filter(panel=panel_id, starts_at__date__range=(year.first, year.last))
     held, more = meetings.order_by().values("pk").query.sql_with_params()
-    nothing = ", NULL" * len(columns(PARTS))
+    nothing = ", NULL" * len(columns(parts))
     return f"{cases} UNION ALL SELECT {OF_MEETINGS}, 0, count(*){nothing} FROM ({held}) AS held", (*values, *more)  # noqa: S608  # nosec B608
 
 

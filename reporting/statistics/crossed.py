@@ -39,6 +39,7 @@ def _pairs(cohort: Cohort, *group: str) -> dict[tuple[str, str], int]:
 
 @figure(
     "reviewed.category_by_age",
+    by="primary_category age",
     behind=Behind(behind.reviewed, both(value("primary_category"), value("age"))),
 )
 def category_by_age(cohort: Cohort) -> Table:
@@ -58,6 +59,7 @@ def category_by_age(cohort: Cohort) -> Table:
 
 @figure(
     "reviewed.category_by_modifiability",
+    by="primary_category modifiability",
     behind=Behind(behind.reviewed, both(value("primary_category"), value("modifiability"))),
 )
 def category_by_modifiability(cohort: Cohort) -> Table:

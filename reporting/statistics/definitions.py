@@ -28,12 +28,16 @@ GEOGRAPHY = "every death that the panel reviews, wherever the child lived"
 
 @dataclass(frozen=True)
 class Entry:
-    """A figure of the catalogue: its key, what it shows in words, its definition, the cases behind its rows."""
+    """A figure of the catalogue: its key, what it shows in words, its definition, the cases behind its rows.
+
+    ``by``: the columns by which it has cases counted, beside the totals that are always there.
+    """
 
     key: str
     summary: str
     definition: Definition
     behind: Behind | None
+    by: frozenset[str]
 
 
 CATALOGUE: dict[str, Entry] = {}
@@ -42,14 +46,17 @@ KEYS: dict[Callable[..., Table], str] = {}
 """The key of each function that counts one."""
 
 
-def figure(key: str, *, rows: Mapping[str, str] | None = None, behind: Behind | None = None) -> Callable:
+def figure(
+    key: str, *, by: str = "", rows: Mapping[str, str] | None = None, behind: Behind | None = None
+) -> Callable[[Callable[..., Table]], Callable[..., Table]]:
     """The function, whose table then carries the definition written in its docstring and its code list ``rows``."""
 
     def declare(count: Callable[..., Table]) -> Callable[..., Table]:
         definition = read(count, key, rows)
         if key in CATALOGUE:
             raise TypeError(f"{key} is declared twice")
-        CATALOGUE[key] = Entry(key, (inspect.getdoc(count) or "").partition("\n")[0], definition, behind)
+        summary = (inspect.getdoc(count) or "").partition("\n")[0]
+        CATALOGUE[key] = Entry(key, summary, definition, behind, frozenset(by.split()))
 
         @functools.wraps(count)
         def defined(*args, **kwargs) -> Table:

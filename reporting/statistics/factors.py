@@ -12,12 +12,12 @@ from cases.models import Factor, FactorCode
 from cases.vocabularies import Category, Modifiability, Relevance
 from cases.workflow import COUNTED
 from common.dates import FinancialYear
+from common.written import answer
 from reporting.statistics import bands, behind, pools
 from reporting.statistics.behind import Behind
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
 from reporting.statistics.grouping import Group, Part, grouped, read
-from reporting.statistics.written import answer
 from reporting.tables import COHORT, Row, Table
 
 IN_WORDS, OTHER = "in_words", "Other factor, described in words"
@@ -43,7 +43,7 @@ class Found:
 
     def of_year(self, *group: str) -> dict[tuple, int]:
         """Of the year itself: reviews by the rest of the group."""
-        return {key[1:]: n for key, n in self.counts.get(("back", *group), {}).items() if key[0] == 0}
+        return {key[1:]: n for key, n in self.counts["back", *group].items() if key[0] == 0}
 
 
 def found_by(panel: Panel, year: FinancialYear) -> Found:
@@ -113,6 +113,7 @@ def factors(cohort: Cohort, found: list) -> Table:
 
 @figure(
     "reviewed.factors_under_28_days",
+    by="age",
     behind=Behind(behind.reviewed, found_in, within=Q(age_days__lt=bands.NEONATAL_DAYS)),
 )
 def factors_under_28_days(cohort: Cohort, found: list) -> Table:

@@ -1,6 +1,5 @@
 """Rows grouped many ways in one statement with grouping sets."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -61,7 +60,7 @@ def _column(name: str) -> F:
 
 
 def read(found: Iterable[tuple], parts: Iterable[Part]) -> dict[Group, dict[tuple, int]]:
-    """How many of each value of each group, out of the rows of the statement."""
+    """How many of each value of each group, out of the rows of the statement; a group that was not asked for fails."""
     parts = tuple(parts)
     places = {name: 3 + place for place, name in enumerate(columns(parts))}
     wanted = {
@@ -69,11 +68,11 @@ def read(found: Iterable[tuple], parts: Iterable[Part]) -> dict[Group, dict[tupl
         for number, part in enumerate(parts, 1)
         for group in part.groups
     }
-    counts: defaultdict[Group, dict[tuple, int]] = defaultdict(dict)
+    counts: dict[Group, dict[tuple, int]] = {group: {} for group, _ in wanted.values()}
     for row in found:
         group, mine = wanted[row[0], row[1]]
         counts[group][tuple(row[place] for place in mine)] = row[2]
-    return dict(counts)
+    return counts
 
 
 def _bits(group: Group, names: list[str]) -> int:

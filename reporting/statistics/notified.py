@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from cases.vocabularies import ETHNIC_GROUPS, Ethnicity, Expectedness, PlaceOfDeath, Sex
 from reporting.statistics import bands, behind
-from reporting.statistics.behind import Behind
+from reporting.statistics.behind import Behind, any_of, value
 from reporting.statistics.cohorts import Cohort
 from reporting.statistics.definitions import figure
 from reporting.tables import COHORT, Cell, Row, Table
@@ -14,7 +14,7 @@ from reporting.tables import COHORT, Cell, Row, Table
 ETHNICITY = {c.value: c.label for c in Ethnicity if c not in (Ethnicity.NOT_STATED, Ethnicity.NOT_KNOWN)}
 ETHNIC_GROUP = {label.lower().replace(" ", "_"): label for label in ETHNIC_GROUPS}
 CODES_OF_GROUP = dict(zip(ETHNIC_GROUP, (tuple(codes) for codes in ETHNIC_GROUPS.values()), strict=True))
-IN_GROUP = behind.any_of("ethnicity", CODES_OF_GROUP)
+IN_GROUP = any_of("ethnicity", CODES_OF_GROUP)
 INFANTS = Q(age__in=bands.INFANT)
 SEX = {c.value: c.label for c in Sex if c != Sex.NOT_KNOWN}
 PLACE = {c.value: c.label for c in PlaceOfDeath if c != PlaceOfDeath.NOT_KNOWN}
@@ -23,7 +23,7 @@ DECILE = {str(n): f"Decile {n}" for n in range(1, 11)}
 DECILE |= {"1": "Decile 1, most deprived", "10": "Decile 10, least deprived"}
 DECILES_OF_HALF = {"1-5": tuple(range(1, 6)), "6-10": tuple(range(6, 11))}
 DECILE_HALF = {"1-5": "Deciles 1 to 5, most deprived", "6-10": "Deciles 6 to 10, least deprived"}
-IN_HALF = behind.any_of("imd_decile", DECILES_OF_HALF)
+IN_HALF = any_of("imd_decile", DECILES_OF_HALF)
 
 
 @figure("notified.total", behind=Behind(behind.notified, behind.everything))
@@ -42,7 +42,7 @@ def total(cohort: Cohort) -> Table:
     return Table("notified.total", cohort.period, cohort.name, cohort.size, 0, (row,), shares=False)
 
 
-@figure("notified.age", rows=bands.AGE, behind=Behind(behind.notified, behind.value("age")))
+@figure("notified.age", by="age", rows=bands.AGE, behind=Behind(behind.notified, value("age")))
 def age(cohort: Cohort) -> Table:
     """Age at death in six bands.
 
@@ -56,7 +56,7 @@ def age(cohort: Cohort) -> Table:
     return cohort.table("notified.age", "by age at death", bands.AGE, cohort.by("age"))
 
 
-@figure("notified.sex", rows=SEX, behind=Behind(behind.notified, behind.value("sex")))
+@figure("notified.sex", by="sex", rows=SEX, behind=Behind(behind.notified, value("sex")))
 def sex(cohort: Cohort) -> Table:
     """Sex of the child.
 
@@ -70,7 +70,7 @@ def sex(cohort: Cohort) -> Table:
     return cohort.table("notified.sex", "by sex", SEX, cohort.by("sex"))
 
 
-@figure("notified.ethnicity", rows=ETHNICITY, behind=Behind(behind.notified, behind.value("ethnicity")))
+@figure("notified.ethnicity", by="ethnicity", rows=ETHNICITY, behind=Behind(behind.notified, value("ethnicity")))
 def ethnicity(cohort: Cohort) -> Table:
     """Ethnic category by NHS code.
 
@@ -86,8 +86,9 @@ def ethnicity(cohort: Cohort) -> Table:
 
 @figure(
     "notified.ethnic_group",
+    by="ethnicity",
     rows=ETHNIC_GROUP,
-    behind=Behind(behind.notified, behind.any_of("ethnicity", CODES_OF_GROUP)),
+    behind=Behind(behind.notified, any_of("ethnicity", CODES_OF_GROUP)),
 )
 def ethnic_group(cohort: Cohort) -> Table:
     """Ethnic group: the NHS categories in six groups.
@@ -113,7 +114,7 @@ def residence_table(cohort: Cohort, areas: dict[str, str]) -> Table:
     return cohort.table(f"{cohort.name}.residence", "by area of residence", areas, cohort.by("area"))
 
 
-@figure("notified.residence", behind=Behind(behind.notified, behind.value("local_authority")))
+@figure("notified.residence", by="area", behind=Behind(behind.notified, value("local_authority")))
 def residence(cohort: Cohort, areas: dict[str, str]) -> Table:
     """Local authority in which the child lived.
 
@@ -128,7 +129,7 @@ def residence(cohort: Cohort, areas: dict[str, str]) -> Table:
     return residence_table(cohort, areas)
 
 
-@figure("notified.deprivation", rows=DECILE, behind=Behind(behind.notified, behind.value("imd_decile")))
+@figure("notified.deprivation", by="imd_decile", rows=DECILE, behind=Behind(behind.notified, value("imd_decile")))
 def deprivation(cohort: Cohort) -> Table:
     """Deprivation of the child's neighbourhood, by national decile.
 
@@ -144,8 +145,9 @@ def deprivation(cohort: Cohort) -> Table:
 
 @figure(
     "notified.deprivation_half",
+    by="imd_decile",
     rows=DECILE_HALF,
-    behind=Behind(behind.notified, behind.any_of("imd_decile", DECILES_OF_HALF)),
+    behind=Behind(behind.notified, any_of("imd_decile", DECILES_OF_HALF)),
 )
 def deprivation_half(cohort: Cohort) -> Table:
     """The five most and the five least deprived deciles.
@@ -168,7 +170,7 @@ def _deciles(cohort: Cohort) -> dict[str, int]:
     return {str(decile): count for decile, count in cohort.by("imd_decile").items()}
 
 
-@figure("notified.place", rows=PLACE, behind=Behind(behind.notified, behind.value("place_of_death")))
+@figure("notified.place", by="place_of_death", rows=PLACE, behind=Behind(behind.notified, value("place_of_death")))
 def place(cohort: Cohort) -> Table:
     """Where the death was confirmed.
 
@@ -182,7 +184,9 @@ def place(cohort: Cohort) -> Table:
     return cohort.table("notified.place", "by place of death", PLACE, cohort.by("place_of_death"))
 
 
-@figure("notified.expectedness", rows=EXPECTEDNESS, behind=Behind(behind.notified, behind.value("expectedness")))
+@figure(
+    "notified.expectedness", by="expectedness", rows=EXPECTEDNESS, behind=Behind(behind.notified, value("expectedness"))
+)
 def expectedness(cohort: Cohort) -> Table:
     """Whether the death was expected.
 
@@ -198,8 +202,9 @@ def expectedness(cohort: Cohort) -> Table:
 
 @figure(
     "notified.gestation",
+    by="age gestation",
     rows=bands.GESTATION,
-    behind=Behind(behind.notified, behind.value("gestation"), within=INFANTS),
+    behind=Behind(behind.notified, value("gestation"), within=INFANTS),
 )
 def gestation(cohort: Cohort) -> Table:
     """Gestation at birth of children who died under one year.
@@ -219,8 +224,9 @@ def gestation(cohort: Cohort) -> Table:
 
 @figure(
     "notified.birth_weight",
+    by="age birth_weight",
     rows=bands.BIRTH_WEIGHT,
-    behind=Behind(behind.notified, behind.value("birth_weight"), within=INFANTS),
+    behind=Behind(behind.notified, value("birth_weight"), within=INFANTS),
 )
 def birth_weight(cohort: Cohort) -> Table:
     """Birth weight of children who died under one year.

@@ -74,7 +74,7 @@ class Pool:
     def by(self, *group: str, where: Callable[..., Any] | None = None) -> dict[Any, int]:
         """How many of each value of the last part of a group, among those of which ``where`` is true."""
         found: dict[Any, int] = {}
-        for key, number in self.counts.get(group, {}).items():
+        for key, number in self.counts[group].items():
             if where is None or where(*key):
                 found[key[-1]] = found.get(key[-1], 0) + number
         return found
@@ -85,7 +85,7 @@ class Pool:
 
     def in_year(self, back: int) -> int:
         """All deaths of the year so many years before."""
-        return self.counts.get(("back",), {}).get((back,), 0)
+        return self.counts["back",].get((back,), 0)
 
 
 def without_records(pool: Pool, span: int = YEARS) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
-from cases.models import Analysis, Factor, LearningPoint, Recommendation
+from accounts.models import Panel
+from cases.models import Analysis, Case, Factor, LearningPoint, Recommendation
 from cases.vocabularies import DelayCode
 from common.dates import FinancialYear
 from panels.selectors import quality
@@ -171,7 +172,7 @@ COMPLETE = ("cause", "category", "modifiability")
 
 
 @figure("quality.reviews")
-def of_reviews(cohort: Cohort) -> Table:
+def of_reviews(panel: Panel, cohort: Cohort) -> Table:
     """What reviews recorded.
 
     Cohort: deaths whose review was completed in the financial year.
@@ -185,7 +186,7 @@ def of_reviews(cohort: Cohort) -> Table:
     Bands: cause; category; modifiability; all three; factor; learning; recommendation.
     Source: analysis forms finalised by the panel. Left out of every public edition.
     """
-    forms = Analysis.objects.filter(case__in=cohort.cases)
+    forms = Analysis.objects.filter(case__in=Case.objects.of_panel(panel).reviewed_in(cohort.year))
     whole = Q()
     for code in COMPLETE:
         whole &= Q(FOUND[code][1])

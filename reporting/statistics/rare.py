@@ -52,7 +52,7 @@ def _by(pool: Pool, key: str, words: str, category: int, labels: Mapping[str, st
 
 
 def _of_category(pool: Pool, category: int) -> dict[int, int]:
-    return {back: n for (back, one), n in pool.counts.get(("back", "primary_category"), {}).items() if one == category}
+    return {back: n for (back, one), n in pool.counts["back", "primary_category"].items() if one == category}
 
 
 FactorsFound = Mapping[int, list[tuple[str, str, int]]]
@@ -61,7 +61,7 @@ FactorsFound = Mapping[int, list[tuple[str, str, int]]]
 def factors_found(by: Found) -> FactorsFound:
     """By category: code, label and reviews of each modifiable factor found in five years, the commonest first."""
     found: dict[int, list[tuple[str, str, int]]] = {SUDDEN: [], SUICIDE: []}
-    for (category, code, label), number in by.counts.get(("category", "factor", "words"), {}).items():
+    for (category, code, label), number in by.counts["category", "factor", "words"].items():
         if category in found:
             found[category].append((code or IN_WORDS, label or OTHER, number))
     return {category: sorted(rows, key=lambda row: (-row[2], row[1])) for category, rows in found.items()}
@@ -74,7 +74,7 @@ def _factors(pool: Pool, key: str, category: int, found: FactorsFound) -> Table:
     return _table(pool, key, f"{ABOUT[category]}, by modifiable factor", rows, size, **more)
 
 
-@figure("notified.unexpected_infant_deaths", behind=Behind(pools.notified, _back, UNEXPECTED))
+@figure("notified.unexpected_infant_deaths", by="stage expectedness", behind=Behind(pools.notified, _back, UNEXPECTED))
 def unexpected_infants(pool: Pool) -> Table:
     """Sudden unexpected deaths of infants: every unexpected death under one year, whatever its cause proved to be.
 
@@ -93,12 +93,12 @@ def unexpected_infants(pool: Pool) -> Table:
 
 
 def _unexpected(pool: Pool) -> dict[int, int]:
-    groups = pool.counts.get(("back", "stage", "expectedness"), {})
+    groups = pool.counts["back", "stage", "expectedness"]
     wanted = (pools.INFANT, Expectedness.UNEXPECTED.value)
     return {back: n for (back, stage, known), n in groups.items() if (stage, known) == wanted}
 
 
-@figure("reviewed.sudden_deaths", behind=Behind(pools.reviewed, _back, OF_SUDDEN))
+@figure("reviewed.sudden_deaths", by="primary_category", behind=Behind(pools.reviewed, _back, OF_SUDDEN))
 def sudden(pool: Pool) -> Table:
     """Sudden unexpected deaths that stayed unexplained.
 
@@ -114,7 +114,12 @@ def sudden(pool: Pool) -> Table:
     return _by_year(pool, "reviewed.sudden_deaths", ABOUT[SUDDEN], _of_category(pool, SUDDEN))
 
 
-@figure("reviewed.sudden_deaths_age", rows=bands.AGE, behind=Behind(pools.reviewed, value("age"), OF_SUDDEN))
+@figure(
+    "reviewed.sudden_deaths_age",
+    by="primary_category age",
+    rows=bands.AGE,
+    behind=Behind(pools.reviewed, value("age"), OF_SUDDEN),
+)
 def sudden_age(pool: Pool) -> Table:
     """Sudden unexpected, unexplained deaths by age.
 
@@ -129,7 +134,7 @@ def sudden_age(pool: Pool) -> Table:
     return _by(pool, "reviewed.sudden_deaths_age", "by age at death", SUDDEN, bands.AGE, "age")
 
 
-@figure("reviewed.sudden_deaths_factors", behind=Behind(pools.reviewed, found_in, OF_SUDDEN))
+@figure("reviewed.sudden_deaths_factors", by="primary_category", behind=Behind(pools.reviewed, found_in, OF_SUDDEN))
 def sudden_factors(pool: Pool, found: FactorsFound) -> Table:
     """Modifiable factors of sudden unexpected, unexplained deaths, such as unsafe sleeping.
 
@@ -145,7 +150,7 @@ def sudden_factors(pool: Pool, found: FactorsFound) -> Table:
     return _factors(pool, "reviewed.sudden_deaths_factors", SUDDEN, found)
 
 
-@figure("reviewed.suicide", behind=Behind(pools.reviewed, _back, OF_SUICIDE))
+@figure("reviewed.suicide", by="primary_category", behind=Behind(pools.reviewed, _back, OF_SUICIDE))
 def suicide(pool: Pool) -> Table:
     """Deaths by suicide or deliberate self-harm.
 
@@ -161,7 +166,12 @@ def suicide(pool: Pool) -> Table:
     return _by_year(pool, "reviewed.suicide", ABOUT[SUICIDE], _of_category(pool, SUICIDE))
 
 
-@figure("reviewed.suicide_age", rows=bands.AGE, behind=Behind(pools.reviewed, value("age"), OF_SUICIDE))
+@figure(
+    "reviewed.suicide_age",
+    by="primary_category age",
+    rows=bands.AGE,
+    behind=Behind(pools.reviewed, value("age"), OF_SUICIDE),
+)
 def suicide_age(pool: Pool) -> Table:
     """Deaths by suicide or deliberate self-harm, by age.
 
@@ -176,7 +186,9 @@ def suicide_age(pool: Pool) -> Table:
     return _by(pool, "reviewed.suicide_age", "by age at death", SUICIDE, bands.AGE, "age")
 
 
-@figure("reviewed.suicide_sex", rows=SEX, behind=Behind(pools.reviewed, value("sex"), OF_SUICIDE))
+@figure(
+    "reviewed.suicide_sex", by="primary_category sex", rows=SEX, behind=Behind(pools.reviewed, value("sex"), OF_SUICIDE)
+)
 def suicide_sex(pool: Pool) -> Table:
     """Deaths by suicide or deliberate self-harm, by sex.
 
@@ -191,7 +203,7 @@ def suicide_sex(pool: Pool) -> Table:
     return _by(pool, "reviewed.suicide_sex", "by sex", SUICIDE, SEX, "sex")
 
 
-@figure("reviewed.suicide_factors", behind=Behind(pools.reviewed, found_in, OF_SUICIDE))
+@figure("reviewed.suicide_factors", by="primary_category", behind=Behind(pools.reviewed, found_in, OF_SUICIDE))
 def suicide_factors(pool: Pool, found: FactorsFound) -> Table:
     """Modifiable factors of deaths by suicide or deliberate self-harm.
 

@@ -52,7 +52,7 @@ def _note(cohort: Cohort, of: str, denominators: Denominators) -> str:
     return f"Deaths notified from April to March, by a population of the calendar year {year}: {read}. {LIMITS}"
 
 
-@figure("notified.infant_rate", behind=Behind(behind.notified, in_area, INFANTS))
+@figure("notified.infant_rate", by="age area", behind=Behind(behind.notified, in_area, INFANTS))
 def infant_rate(cohort: Cohort, denominators: Denominators) -> Table:
     """Deaths under one year for each 1,000 live births.
 
@@ -73,7 +73,7 @@ def infant_rate(cohort: Cohort, denominators: Denominators) -> Table:
     return _rated(cohort, "notified.infant_rate", words, found, BIRTHS, (denominators, sum(found.values())))
 
 
-@figure("notified.child_rate", behind=Behind(behind.notified, in_area))
+@figure("notified.child_rate", by="area", behind=Behind(behind.notified, in_area))
 def child_rate(cohort: Cohort, denominators: Denominators) -> Table:
     """Deaths for each 100,000 children aged 0 to 17.
 

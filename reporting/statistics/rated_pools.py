@@ -69,7 +69,7 @@ def _note(year: FinancialYear, of: str, denominators: Denominators) -> str:
     return f"{known}No rate is given where one of the years has no recorded death or no population loaded. {LIMITS}"
 
 
-@figure("notified.pooled_infant_rate", behind=Behind(pools.notified, _span_and_area, INFANTS))
+@figure("notified.pooled_infant_rate", by="stage area", behind=Behind(pools.notified, _span_and_area, INFANTS))
 def infant_rate(pool: Pool, denominators: Denominators) -> Table:
     """Deaths under one year for each 1,000 live births, three and five years together.
 
@@ -87,7 +87,7 @@ def infant_rate(pool: Pool, denominators: Denominators) -> Table:
     return _pooled(pool, "notified.pooled_infant_rate", words, BIRTHS, denominators, infants=True)
 
 
-@figure("notified.pooled_child_rate", behind=Behind(pools.notified, _span_and_area))
+@figure("notified.pooled_child_rate", by="stage area", behind=Behind(pools.notified, _span_and_area))
 def child_rate(pool: Pool, denominators: Denominators) -> Table:
     """Deaths for each 100,000 children aged 0 to 17, three and five years together.
 
@@ -143,6 +143,7 @@ DEPRIVED = (QUINTILE, DECILES_OF_QUINTILE, "imd_decile")
 
 @figure(
     "notified.infant_rate_by_ethnic_group",
+    by="stage own ethnicity",
     rows=ETHNIC_GROUP,
     behind=Behind(pools.notified, any_of("ethnicity", CODES_OF_GROUP), INFANTS & HERE),
 )
@@ -164,6 +165,7 @@ def infants_by_ethnic_group(pool: Pool, denominators: Denominators) -> Table:
 
 @figure(
     "notified.child_rate_by_ethnic_group",
+    by="stage own ethnicity",
     rows=ETHNIC_GROUP,
     behind=Behind(pools.notified, any_of("ethnicity", CODES_OF_GROUP), OLDER_CHILDREN & HERE),
 )
@@ -185,6 +187,7 @@ def children_by_ethnic_group(pool: Pool, denominators: Denominators) -> Table:
 
 @figure(
     "notified.infant_rate_by_deprivation",
+    by="stage own imd_decile",
     rows=QUINTILE,
     behind=Behind(pools.notified, any_of("imd_decile", DECILES_OF_QUINTILE), INFANTS & HERE),
 )
@@ -206,6 +209,7 @@ def infants_by_deprivation(pool: Pool, denominators: Denominators) -> Table:
 
 @figure(
     "notified.child_rate_by_deprivation",
+    by="stage own imd_decile",
     rows=QUINTILE,
     behind=Behind(pools.notified, any_of("imd_decile", DECILES_OF_QUINTILE), OLDER_CHILDREN & HERE),
 )

@@ -37,7 +37,7 @@ def total(cohort: Cohort) -> Table:
     return Table("reviewed.total", cohort.period, cohort.name, cohort.size, 0, (row,), shares=False)
 
 
-@figure("reviewed.age", rows=bands.AGE, behind=Behind(behind.reviewed, behind.value("age")))
+@figure("reviewed.age", by="age", rows=bands.AGE, behind=Behind(behind.reviewed, behind.value("age")))
 def age(cohort: Cohort) -> Table:
     """Age at death in six bands.
 
@@ -52,7 +52,10 @@ def age(cohort: Cohort) -> Table:
 
 
 @figure(
-    "reviewed.age_group", rows=bands.AGE_GROUP, behind=Behind(behind.reviewed, behind.any_of("age", bands.OF_AGE_GROUP))
+    "reviewed.age_group",
+    by="age",
+    rows=bands.AGE_GROUP,
+    behind=Behind(behind.reviewed, behind.any_of("age", bands.OF_AGE_GROUP)),
 )
 def age_group(cohort: Cohort) -> Table:
     """Age at death in three groups.
@@ -70,7 +73,7 @@ def age_group(cohort: Cohort) -> Table:
     return cohort.table("reviewed.age_group", "by age group at death", bands.AGE_GROUP, found, sums=sums)
 
 
-@figure("reviewed.sex", rows=SEX, behind=Behind(behind.reviewed, behind.value("sex")))
+@figure("reviewed.sex", by="sex", rows=SEX, behind=Behind(behind.reviewed, behind.value("sex")))
 def sex(cohort: Cohort) -> Table:
     """Sex of the child.
 
@@ -84,7 +87,7 @@ def sex(cohort: Cohort) -> Table:
     return cohort.table("reviewed.sex", "by sex", SEX, cohort.by("sex"))
 
 
-@figure("reviewed.residence", behind=Behind(behind.reviewed, behind.value("local_authority")))
+@figure("reviewed.residence", by="area", behind=Behind(behind.reviewed, behind.value("local_authority")))
 def residence(cohort: Cohort, areas: dict[str, str]) -> Table:
     """Local authority in which the child lived.
 
@@ -99,7 +102,12 @@ def residence(cohort: Cohort, areas: dict[str, str]) -> Table:
     return residence_table(cohort, areas)
 
 
-@figure("reviewed.category", rows=CATEGORY, behind=Behind(behind.reviewed, behind.value("primary_category")))
+@figure(
+    "reviewed.category",
+    by="primary_category",
+    rows=CATEGORY,
+    behind=Behind(behind.reviewed, behind.value("primary_category")),
+)
 def category(cohort: Cohort) -> Table:
     """Primary category of death.
 
@@ -114,7 +122,12 @@ def category(cohort: Cohort) -> Table:
     return cohort.table("reviewed.category", "by primary category of death", CATEGORY, found)
 
 
-@figure("reviewed.modifiability", rows=MODIFIABILITY, behind=Behind(behind.reviewed, behind.value("modifiability")))
+@figure(
+    "reviewed.modifiability",
+    by="modifiability",
+    rows=MODIFIABILITY,
+    behind=Behind(behind.reviewed, behind.value("modifiability")),
+)
 def modifiability(cohort: Cohort) -> Table:
     """Whether the panel found modifiable factors.
 
@@ -131,7 +144,12 @@ def modifiability(cohort: Cohort) -> Table:
     return cohort.table("reviewed.modifiability", words, MODIFIABILITY, found, sums=sums)
 
 
-@figure("reviewed.modifiable_by_category", rows=CATEGORY, behind=Behind(behind.reviewed, modifiable_of))
+@figure(
+    "reviewed.modifiable_by_category",
+    by="primary_category modifiability",
+    rows=CATEGORY,
+    behind=Behind(behind.reviewed, modifiable_of),
+)
 def modifiable_by_category(cohort: Cohort) -> Table:
     """Reviews with at least one modifiable factor, by primary category.
 

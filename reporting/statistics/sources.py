@@ -3,8 +3,6 @@
 from functools import cached_property
 
 from accounts.models import Area, Panel
-from cases.models import Case
-from cases.querysets import CaseQuerySet
 from common.dates import FinancialYear
 from panels.models import Meeting
 from panels.selectors import quality
@@ -18,30 +16,25 @@ from reporting.tables import NOTIFIED, REVIEWED
 
 
 class Sources:
-    """Of one panel and year."""
+    """Of one panel and year; cases are counted ``by`` these columns."""
 
-    def __init__(self, panel: Panel, year: FinancialYear) -> None:
-        self.panel, self.year = panel, year
-
-    @property
-    def cases(self) -> CaseQuerySet:
-        """Every case of the panel, not read yet."""
-        return Case.objects.of_panel(self.panel)
+    def __init__(self, panel: Panel, year: FinancialYear, by: frozenset[str]) -> None:
+        self.panel, self.year, self.by = panel, year, by
 
     @cached_property
     def counted(self) -> Counted:
         """Every count of cases: one statement."""
-        return counted.count(self.panel, self.year)
+        return counted.count(self.panel, self.year, self.by)
 
     @cached_property
     def deaths(self) -> Cohort:
         """Deaths notified in the year."""
-        return Cohort.notified(self.cases, self.year, self.counted)
+        return Cohort.notified(self.year, self.counted)
 
     @cached_property
     def reviews(self) -> Cohort:
         """Deaths whose review was completed in the year."""
-        return Cohort.reviewed(self.cases, self.year, self.counted)
+        return Cohort.reviewed(self.year, self.counted)
 
     @cached_property
     def several_notified(self) -> Pool:

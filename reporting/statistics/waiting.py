@@ -4,18 +4,22 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.selectors.days import days_of_cohort
+from accounts.models import Panel
+from cases.selectors.days import days_of_reviews
 from cases.vocabularies.owner import Owner
-from common.dates import FinancialYear, today
+from common.dates import FinancialYear
 from reporting.statistics import behind
 from reporting.statistics.behind import Behind
-from reporting.statistics.cohorts import Cohort
 from reporting.statistics.counted import Counted
 from reporting.statistics.definitions import figure
-from reporting.tables import NOTIFIED, Row, Table, Waits
+from reporting.tables import NOTIFIED, REVIEWED, Row, Table, Waits
 
 
-@figure("notified.open_by_year_of_death", behind=Behind(behind.waiting, lambda code: Q(died_on__year=int(code))))
+@figure(
+    "notified.open_by_year_of_death",
+    by="died_in",
+    behind=Behind(behind.waiting, lambda code: Q(died_on__year=int(code))),
+)
 def open_by_year_of_death(found: Counted) -> Table:
     """Open cases by year of death.
 
@@ -43,7 +47,7 @@ def followed(cases, year: FinancialYear):
     return cases.counted().filter(notified_on__range=(first, end)).annotate(outcome=behind.outcome_by(end))
 
 
-@figure("notified.waiting_time", rows=WAITED, behind=Behind(followed, behind.value("outcome")))
+@figure("notified.waiting_time", by="outcome waited", rows=WAITED, behind=Behind(followed, behind.value("outcome")))
 def waiting_time(found: Counted, year: FinancialYear) -> Table:
     """Time from death to review, counting the cases that still wait.
 
@@ -72,7 +76,7 @@ def _waits(found: Counted) -> Waits:
 
 
 @figure("reviewed.days_by_owner", rows=dict(Owner.choices))
-def days_by_owner(cohort: Cohort) -> Table:
+def days_by_owner(panel: Panel, year: FinancialYear) -> Table:
     """With whom the days of reviews lay.
 
     Cohort: deaths whose review was completed in the financial year.
@@ -82,10 +86,10 @@ def days_by_owner(cohort: Cohort) -> Table:
     Not known: days of which nothing was recorded are a row of their own.
     Source: recorded reasons for delay, parallel processes, requests and changes of status.
     """
-    found = days_of_cohort(cohort.cases, today())
+    found = days_of_reviews(panel.pk, year)
     rows = tuple(Row(owner.value, str(owner.label), found.get(owner, 0)) for owner in Owner)
     size = sum(row.number for row in rows)
-    title = f"Days of reviews completed in {cohort.year.label}, by whom they waited for"
+    title = f"Days of reviews completed in {year.label}, by whom they waited for"
     # Days are no sample: no interval.
     more: dict[str, Any] = {"of_people": False, "confidential": True, "shares": False}
-    return Table("reviewed.days_by_owner", title, cohort.name, size, 0, rows, **more)
+    return Table("reviewed.days_by_owner", title, REVIEWED, size, 0, rows, **more)

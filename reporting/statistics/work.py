@@ -112,7 +112,9 @@ def _agency(code: str, name: str, line: performance.AgencyLine) -> Row:
     return Row(code, name, line.in_time, population=line.due, days=line.median_days)
 
 
-@figure("notified.key_worker", rows=KEY_WORKER, behind=Behind(behind.notified, behind.value("key_worker")))
+@figure(
+    "notified.key_worker", by="key_worker", rows=KEY_WORKER, behind=Behind(behind.notified, behind.value("key_worker"))
+)
 def key_worker(cohort: Cohort) -> Table:
     """Whether a key worker was named for the family.
 

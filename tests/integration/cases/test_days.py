@@ -2,20 +2,21 @@
 
 import uuid
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from cases.actions import delays, processes, requests
 from cases.actions.transition import transition
-from cases.models import Case
+from cases.models import Case, ParallelProcess, StatusChange
 from cases.segments import days_by_owner
-from cases.selectors.days import days_of_cohort, reasons_of_cohort, segments_of, split_days
+from cases.selectors.days import days_of_reviews, reasons_of_cohort, segments_of, split_days
 from cases.workflow import Step
-from common.dates import today
+from common.dates import FinancialYear, today
 from tests import factories
 from tests import scenarios_casework as scenarios
 
@@ -94,27 +95,39 @@ def test_a_cohort_adds_up_in_a_fixed_number_of_queries(panel, manager):
     delays.add(
         case_id=made[0].pk, by=manager, new_id=uuid.uuid4(), code="cspr", owner="Partnership", started_on=_ago(20)
     )
-
-    def counted(cases):
-        with CaptureQueriesContext(
-            connection,
-        ) as captured:
-            found = days_of_cohort(cases, today())
-        return found, len(captured)
-
-    few, for_one = counted(Case.objects.filter(pk=made[0].pk))
-    everything, for_all = counted(Case.objects.filter(pk__in=[case.pk for case in made]))
-    assert for_one == for_all == 5
-    assert sum(everything.values()) == 50 + 51 + 52
-    assert everything["investigation"] == few["investigation"] == 20
-    rows = reasons_of_cohort(made, today())
+    for few in (made[:1], made):
+        with CaptureQueriesContext(connection) as captured:
+            rows = reasons_of_cohort(few, today())
+        assert len(captured) == 1
+        assert ("investigation", "Child safeguarding practice review", 1, 20) in [(str(o), *rest) for o, *rest in rows]
     assert sum(days for *_, days in rows) == 50 + 51 + 52
-    assert ("investigation", "Child safeguarding practice review", 1, 20) in [(str(o), *rest) for o, *rest in rows]
 
 
-def test_no_cases_have_no_days(db):
+def test_no_cases_have_no_days(panel):
     assert segments_of([], today()) == {}
-    assert days_of_cohort(Case.objects.none(), today()) == {}
+    assert days_of_reviews(panel.pk, FinancialYear.of(today())) == {}
+
+
+def test_a_process_that_the_review_does_not_wait_for_explains_no_day(case, manager):
+    add = {"case_id": case.pk, "by": manager, "new_id": uuid.uuid4(), "kind": "coroner", "status": "open"}
+    processes.add(**add, blocks_review=False, started_on=_ago(30))
+    assert _days(case) == {"notifier": 1, "office": 99}
+
+
+def test_a_process_without_a_beginning_is_waited_for_since_it_was_written_down(case, manager):
+    add = {"case_id": case.pk, "by": manager, "new_id": uuid.uuid4(), "kind": "coroner", "status": "open"}
+    made = processes.add(**add, blocks_review=True)
+    late = timezone.make_aware(datetime.combine(_ago(30), time(0, 30)))  # in summer the day before, in Greenwich
+    ParallelProcess.objects.filter(pk=made.pk).update(created_at=late)
+    assert _days(case) == {"notifier": 1, "coroner": 30, "office": 69}
+
+
+def test_a_case_that_is_ready_waits_for_the_panel_until_it_is_not(case):
+    at = [timezone.make_aware(datetime.combine(_ago(days), time(12, 0))) for days in (40, 30, 30, 10)]
+    for status, when in zip(("panel_preparation", "listed", "gathering", "listed"), at, strict=True):
+        made = StatusChange.objects.create(case=case, step="made", to_status=status, by_label="Somebody")
+        StatusChange.objects.filter(pk=made.pk).update(at=when)
+    assert _days(case) == {"notifier": 1, "panel": 20, "office": 79}
 
 
 def test_the_page_shows_the_bar_and_a_table_that_adds_up(case, manager, signed_in):
@@ -133,14 +146,20 @@ def test_a_death_of_today_has_no_days_yet(panel, manager, signed_in):
 
 
 def test_reviews_with_and_without_records_beside_are_shared_out_alike(panel, manager):
-    made = [scenarios.open_case(panel, died_on=_ago(100 + number)) for number in range(3)]
-    delays.add(
-        case_id=made[0].pk, by=manager, new_id=uuid.uuid4(), code="cspr", owner="Partnership", started_on=_ago(80)
-    )
-    done = {"reviewed_on": _ago(10), "primary_category": 8, "modifiability": "none"}
-    Case.objects.filter(pk__in=[case.pk for case in made[:2]]).update(**done)
-    Case.objects.filter(pk=made[1].pk).update(imported=True)
-    cases = Case.objects.filter(pk__in=[case.pk for case in made])
-    by_segments = sum((Counter(days_by_owner(found)) for found in segments_of(cases, today()).values()), Counter())
-    assert Counter(days_of_cohort(cases, today())) == by_segments
-    assert by_segments.total() == 90 + 91 + 102
+    reviewed_on = _ago(10)
+    made = [scenarios.open_case(panel, died_on=reviewed_on - timedelta(90 + number)) for number in range(3)]
+    for case in made[:2]:
+        add = {"case_id": case.pk, "by": manager, "new_id": uuid.uuid4()}
+        delays.add(**add, code="cspr", owner="Partnership", started_on=_ago(80))
+    StatusChange.objects.filter(case=made[2]).delete()
+    done = {"reviewed_on": reviewed_on, "primary_category": 8, "modifiability": "none"}
+    Case.objects.filter(pk__in=[case.pk for case in made[1:]]).update(**done)
+    Case.objects.filter(pk=made[2].pk).update(imported=True)
+    with CaptureQueriesContext(connection) as captured:
+        found = days_of_reviews(panel.pk, FinancialYear.of(reviewed_on))
+    assert len(captured) == 2
+    reviews = Case.objects.filter(pk__in=[case.pk for case in made[1:]])
+    by_segments = sum((Counter(days_by_owner(found)) for found in segments_of(reviews, today()).values()), Counter())
+    assert Counter(found) == by_segments
+    assert by_segments.total() == 91 + 92
+    assert by_segments["investigation"] == 70

@@ -10,6 +10,7 @@ from common.dates import FinancialYear, today
 from panels.models import Meeting
 from reporting.statistics import annual_tables
 from reporting.statistics.definitions import figure
+from reporting.statistics.sources import Sources
 from tests import factories
 from tests.integration.reporting import rows
 
@@ -198,6 +199,21 @@ def test_the_number_of_queries_is_small_and_constant(panel, manager, django_asse
             annual_tables(panel, YEAR)
         seen.append(len(found.captured_queries))
     assert seen[0] == seen[1]
+
+
+def test_each_figure_is_the_same_alone_as_among_all(panel, manager):
+    for n in range(6):
+        rows.case(panel, age_days=n * 300, local_authority=factories.area("E06000042"), imd_decile=n + 1)
+        rows.factor(rows.reviewed(panel, primary_category=n + 1, age_days=n * 300), "treatment_issue", by=manager)
+    for table in annual_tables(panel, YEAR):
+        assert annual_tables(panel, YEAR, {table.key}) == [table]
+
+
+def test_what_a_figure_did_not_say_it_counts_by_is_missed(panel):
+    deaths = Sources(panel, YEAR, frozenset({"age"})).deaths
+    assert not any(deaths.by("age").values())
+    with pytest.raises(KeyError):
+        deaths.by("sex")
 
 
 def test_a_figure_without_its_definition_is_refused():

@@ -7,7 +7,7 @@ import pytest
 
 from cases.workflow import Status
 from common.dates import FinancialYear
-from reporting.statistics.written import answer
+from common.written import answer
 
 pytestmark = pytest.mark.django_db
 

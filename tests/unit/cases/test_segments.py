@@ -1,5 +1,6 @@
 """Days shared out among owners: always all of them, each once, by the rule that is written down."""
 
+import uuid
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -140,27 +141,23 @@ def test_a_reviewed_case_stops_at_its_review_and_an_open_one_today():
 
 
 def test_an_imported_case_does_not_blame_anybody():
-    found = waits.of_case(_case(imported=True, reviewed_on=on(50)), today=on(80))
+    found = waits.of_case(_case(imported=True, reviewed_on=on(50)), [], today=on(80))
     assert days_by_owner(found) == {"notifier": 1, "not_recorded": 49}
 
 
-def _process(**fields):
-    plain = {
-        "kind": "coroner", "status": "open", "blocks_review": True, "started_on": on(2), "ended_on": None,
-        "get_kind_display": lambda: "Inquest",
-    }  # fmt: skip
-    return SimpleNamespace(**{**plain, **fields})
+def _process(**fields) -> waits.Record:
+    plain = {"code": "coroner", "more": "open", "started_on": on(2), "ended_on": None}
+    return waits.Record(**{"case_id": uuid.uuid4(), "kind": waits.PROCESS, **plain, **fields})
 
 
 @pytest.mark.parametrize(
     ("fields", "span"),
     [
         ({}, (Owner.CORONER, on(2), None)),
-        ({"kind": "psii"}, (Owner.INVESTIGATION, on(2), None)),
-        ({"status": "complete", "ended_on": on(9)}, (Owner.CORONER, on(2), on(9))),
-        ({"status": "complete"}, None),
-        ({"status": "not_needed"}, None),
-        ({"blocks_review": False}, None),
+        ({"code": "psii"}, (Owner.INVESTIGATION, on(2), None)),
+        ({"more": "complete", "ended_on": on(9)}, (Owner.CORONER, on(2), on(9))),
+        ({"more": "complete"}, None),
+        ({"more": "not_needed"}, None),
     ],
 )
 def test_which_processes_explain_days(fields, span):

@@ -38,7 +38,7 @@ def _child(dice: random.Random) -> dict:
 
 def _cohort(name: str, children: list[dict], groups) -> Cohort:
     counts = {group: Counter(tuple(child[part] for part in group) for child in children) for group in groups}
-    return Cohort(name, YEAR, None, len(children), counts)
+    return Cohort(name, YEAR, len(children), counts)
 
 
 def year_of(seed: int, deaths: int, reviews: int) -> list[Table]:

@@ -6,7 +6,7 @@ statement says is the same for everybody and stands in it as a literal: the driv
 places and to put the same seven hundred values there than the database to answer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import date
 from functools import cache
 from typing import Any
@@ -21,22 +21,22 @@ NO_PANEL = UUID(int=0)
 NO_YEAR = FinancialYear(1000)
 NO_DAY = date(1500, 1, 1)
 
-Write = Callable[[UUID, FinancialYear, date], tuple[str, tuple]]
-"""Makes the statement and its values, of a panel's key, a year and a day."""
+Write = Callable[..., tuple[str, tuple]]
+"""Makes the statement and its values, of a panel's key, a year and a day; what else it is given says which one."""
 
 
-def answer(write: Write, panel_id: UUID, year: FinancialYear, until: date) -> list[tuple]:
-    """The rows of the statement for this panel, year and day."""
-    statement, values = _written(write)
+def answer(write: Write, panel_id: UUID, year: FinancialYear, until: date, *which: Hashable) -> list[tuple]:
+    """The rows of the statement for this panel, year and day; ``which``: as few ways to write it as there are pages."""
+    statement, values = _written(write, *which)
     with read_from().cursor() as cursor:
         cursor.execute(statement, [_put(value, panel_id, year, until) for value in values])
         return cursor.fetchall()
 
 
 @cache
-def _written(write: Write) -> tuple[str, tuple]:
+def _written(write: Write, *which: Hashable) -> tuple[str, tuple]:
     """With places for what differs from call to call, and only for that."""
-    statement, values = write(NO_PANEL, NO_YEAR, NO_DAY)
+    statement, values = write(NO_PANEL, NO_YEAR, NO_DAY, *which)
     said = ["%s" if _differs(value) else _literal(value) for value in values]
     return statement.replace("%%", "%%%%") % tuple(said), tuple(filter(_differs, values))
 
