@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.models import Event
+from cases.actions import triage
 from cases.duplicates import similarity, suspects
 from cases.identity.models import Child
 from cases.models import Case, Notification
@@ -124,6 +125,25 @@ def test_a_case_closed_by_a_conflict_is_not_hinted_at(panel, manager):
     access.exclude(case=case, user=manager, by=manager, reason="Knows the family")
     again = scenarios.notified(panel, child={"nhs_number": "9990000018"})
     assert suspects(again, Child.objects.get(notification=again), by=manager) == []
+
+
+@pytest.mark.parametrize("how", ["opened as", "a duplicate of"])
+def test_what_was_notified_of_a_case_is_closed_with_it(signed_in, manager, person, panel, how):
+    """The name would stand in the list, and the whole notification behind it."""
+    from cases.actions import access
+
+    notification = scenarios.notified(panel, child={"surname": "Zqclosed"})
+    if how == "opened as":
+        case = scenarios.open_case(panel, by=manager, notification=notification)
+    else:
+        case = scenarios.open_case(panel, by=manager)
+        triage.mark_duplicate(notification_id=notification.pk, version=notification.version, case_id=case.pk,
+                              by=manager, reason="The same death")  # fmt: skip
+    access.exclude(case=case, user=manager, by=manager, reason="Knows the family")
+    client = signed_in(manager)
+    assert "Zqclosed" not in text(client.get(reverse(LIST)))
+    assert [client.get(url(name, notification)).status_code for name in ("one", "put_back")] == [404, 404]
+    assert "Zqclosed" in text(signed_in(person("manager")).get(url("one", notification)))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
