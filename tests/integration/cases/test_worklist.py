@@ -228,7 +228,9 @@ def test_without_words_of_the_last_minutes_there_is_an_empty_search(
         settings.FIELD_KEY = Fernet.generate_key().decode()
     page = client.get(SEARCH, {"words": "quillfeather"} if before == "by address" else {})
     assert page.status_code == 200
-    assert not any(word in page.content for word in (b'value="quillfeather"', b'role="status"', named.reference.encode()))
+    assert not any(
+        word in page.content for word in (b'value="quillfeather"', b'role="status"', named.reference.encode())
+    )
     assert not Event.objects.filter(verb="names_searched").exists()
 
 
