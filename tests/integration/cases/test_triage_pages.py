@@ -112,6 +112,21 @@ def test_a_possible_duplicate_says_why(signed_in, manager, panel):
     assert "The same NHS number" in page
 
 
+def test_whose_name_stands_beside_a_notification_is_in_the_trail(signed_in, manager, panel):
+    """Each of them was looked at, whichever page it was on."""
+    case = scenarios.open_case(panel, by=manager, child={"nhs_number": "9990000018"})
+    again = scenarios.notified(panel, child={"nhs_number": "9990000018"})
+    third = scenarios.notified(panel, child={"nhs_number": "9990000018"})
+    client, seen = signed_in(manager), Event.objects.filter(verb="names_listed", purpose="Possible duplicates")
+    client.get(url("one", again))
+    assert [one.details for one in seen] == [{"cases": [case.reference], "notifications": [third.reference]}]
+    client.get(reverse("cases:duplicates", args=[case.pk]))
+    beside = {"cases": [], "notifications": sorted([again.reference, third.reference])}
+    assert beside in [one.details for one in seen.all()]
+    client.get(reverse(LIST))
+    assert seen.all().count() == 2  # the list says only that there is one
+
+
 def test_duplicates_stay_within_the_panel(panel, other_panel, manager):
     scenarios.open_case(other_panel, child={"nhs_number": "9990000018"})
     again = scenarios.notified(panel, child={"nhs_number": "9990000018"})
