@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 
@@ -370,3 +371,12 @@ def test_a_deactivated_member_is_out(client, member, setting):
     client.force_login(member)
     User.objects.filter(pk=member.pk).update(is_active=False)
     assert client.get(address("case", setting)).status_code == 302
+
+
+def test_the_panel_tab_is_a_page_of_the_case(signed_in, manager, case):
+    """The same way back to the work list, and the same colour of where the case stands."""
+    browser = signed_in(manager)
+    pages = [browser.get(reverse(name, args=[case.pk])).content for name in ("cases:case", "panels:case_panel")]
+    first, second = (BeautifulSoup(page, "html.parser") for page in pages)
+    for what in (".govuk-breadcrumbs", "main .govuk-tag"):
+        assert second.select_one(what) == first.select_one(what), what
