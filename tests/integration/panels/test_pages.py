@@ -248,6 +248,16 @@ def test_nothing_of_the_child_reaches_mail_or_calendars(panel, manager, member, 
     assert case.reference not in text
 
 
+def test_whoever_cancels_is_told_who_reads_why(signed_in, panel, manager, member):
+    meeting = scene.scheduled(panel, manager)
+    scene.invite(meeting, manager, member)
+    browser, page = signed_in(manager), reverse("panels:meeting", args=[meeting.pk])
+    assert "Those invited see it" in browser.get(reverse("panels:cancel", args=[meeting.pk])).content.decode()
+    meeting.refresh_from_db()
+    meetings.cancel(meeting_id=meeting.pk, version=meeting.version, reason="Snow on the roads", by=manager)
+    assert "Snow on the roads" in signed_in(member).get(page).content.decode()
+
+
 # --- cost
 
 
