@@ -58,7 +58,9 @@ def site(request) -> dict:
 def _links(request, panel) -> list[Link]:
     shown = [(label, name) for label, name, roles in NAVIGATION if panel and request.user.has_role(panel.pk, *roles)]
     found = [(label, url) for label, name in shown if (url := _url(name))]
-    here = max((url for _, url in found if request.path.startswith(url)), key=len, default="")
+    own = reverse("accounts:profile")  # lies among the people, and is no page about them
+    places = [] if request.path == own else [url for _, url in found if request.path.startswith(url)]
+    here = max(places, key=len, default="")
     return [Link(label, url, url == here) for label, url in found]
 
 

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 
+from audit.recording import record
 from cases.identity.models import Child
 from cases.models import Case, Notification
 
@@ -111,15 +112,16 @@ def _near(what: str, days: int) -> list[str]:
 
 
 def suspects(notification: Notification, child: Child | None, *, by) -> list[Suspect]:
-    """What may be the same death as this notification, the strongest reasons first."""
+    """What may be the same death as this notification, the strongest reasons first; the look at it is recorded."""
     if child is None:
         return []
-    found = of_many([(notification, child)], by=by)
-    return found.get(notification.pk, [])
+    found = of_many([(notification, child)], by=by).get(notification.pk, [])
+    _note(found, notification, None, by)
+    return found
 
 
 def of_case(case: Case, child: Child | None, *, by) -> list[Suspect]:
-    """What may be the same death as this case: other cases, and notifications that wait."""
+    """What may be the same death as this case: other cases, and notifications that wait; the look is recorded."""
     if child is None:
         return []
     found = []
@@ -130,7 +132,17 @@ def of_case(case: Case, child: Child | None, *, by) -> list[Suspect]:
         suspect = _suspect(case, child, other)
         if suspect:
             found.append(suspect)
+    _note(found, case, case, by)
     return sorted(found, key=lambda suspect: -len(suspect.why.reasons))
+
+
+def _note(found: list[Suspect], beside: Case | Notification, case: Case | None, by) -> None:
+    """The reader is about to see who these children were."""
+    if found:
+        cases = sorted(one.case.reference for one in found if one.case)
+        notices = sorted(one.notification.reference for one in found if one.notification)
+        details = {"cases": cases, "notifications": notices}
+        record("names_listed", by=by, subject=beside, case=case, purpose="Possible duplicates", details=details)
 
 
 def known_of(row: Case | Notification) -> Known:

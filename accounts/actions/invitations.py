@@ -13,14 +13,20 @@ from common.errors import NotNow
 @transaction.atomic
 def send(*, membership: Membership, by) -> SignInInvitation:
     """A fresh link to the person who holds ``membership``; earlier links stop working."""
-    now = timezone.now()
-    SignInInvitation.objects.filter(user=membership.user, used_at=None, replaced_at=None).update(replaced_at=now)
+    end(user=membership.user, by=by)
     token = invitations.new_token()
     link = SignInInvitation.objects.create(
         user=membership.user, token_hash=invitations.hashed(token), expires_at=invitations.expiry()
     )
     emails.invitation(membership=membership, link=link, token=token, by=by)
     return link
+
+
+@transaction.atomic
+def end(*, user: User, by) -> None:
+    """No link opens the account any more; the caller's event covers it."""
+    open_ = SignInInvitation.objects.filter(user=user, used_at=None, replaced_at=None)
+    open_.update(replaced_at=timezone.now())
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ def invite(*, key, panel: Panel, email: str, full_name: str, role: str, by: User
     ``key`` was chosen when the form was shown: the same form sent twice is one role. ``seat`` takes what
     ``give`` takes.
     """
+    _one_at_a_time(panel)  # before it is asked whether the person is there: a second press waits, and finds them
     user = User.objects.filter(email=email.lower()).first()
     policy.give_role(by, panel, role, user)
     if user is None:
@@ -42,7 +43,7 @@ def give(
     **seat,
 ) -> Membership:
     """One more role. ``seat``: organisation, job_title, seat, is_lay."""
-    Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)  # one change of a panel's roles at a time
+    _one_at_a_time(panel)
     made_before = Membership.objects.filter(pk=key, panel=panel, user=user, role=role).first()
     if made_before:
         return made_before
@@ -61,6 +62,11 @@ def give(
     return membership
 
 
+def _one_at_a_time(panel: Panel) -> None:
+    """One change of a panel's roles at a time."""
+    Panel.objects.select_for_update(no_key=True).get(pk=panel.pk)
+
+
 def _tell(membership: Membership, by: User) -> None:
     if membership.user.has_usable_password():
         emails.role_given(membership=membership, by=by)
@@ -72,7 +78,7 @@ def _tell(membership: Membership, by: User) -> None:
 def end(*, membership_id, version: int, on: date, by: User) -> Membership:
     """``on`` is the first day without the role."""
     found = Membership.objects.visible_to(by).select_related("panel", "user").get(pk=membership_id)
-    Panel.objects.select_for_update(no_key=True).get(pk=found.panel_id)
+    _one_at_a_time(found.panel)
     membership = Membership.objects.select_for_update(of=("self",), no_key=True).get(pk=membership_id)
     policy.end_role(by, found)
     if membership.ends_on is not None:

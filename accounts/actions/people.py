@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from accounts import policy
+from accounts.actions import invitations
 from accounts.models import Panel, User
 from audit.recording import record
 from common.errors import NotNow
@@ -11,7 +12,7 @@ from common.models import save_version
 
 @transaction.atomic
 def change(*, user_id, version: int, panel: Panel, full_name: str, email: str, by: User) -> User:
-    """A new name or address. A new address ends the person's sessions."""
+    """A new name or address. A new address ends the person's sessions, and the link that went to the earlier one."""
     user = _locked(user_id, by)
     policy.change_account(by, user)
     email = email.lower()
@@ -21,6 +22,7 @@ def change(*, user_id, version: int, panel: Panel, full_name: str, email: str, b
     values = {"full_name": full_name, "email": email}
     if "email" in changed:
         values["session_round"] = user.session_round + 1
+        invitations.end(user=user, by=by)
     save_version(user, version=version, **values)
     record("user_changed", by=by, subject=user, panel=panel, label=user.audit_label, details={"fields": changed})
     return user

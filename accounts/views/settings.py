@@ -17,6 +17,7 @@ from accounts.presenters.people import office_links, organisations_table
 from accounts.selectors import messages as message_selectors
 from accounts.selectors import organisations as selectors
 from accounts.views.mixins import in_scope, page_of, panel_of, walk
+from common.policy import allowed
 
 ACT = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -76,6 +77,8 @@ def organisation_contacts(request: HttpRequest, organisation) -> HttpResponse:
     found = in_scope(selectors.organisation, key=organisation)
     initial = {"version": found.version, **selectors.contacts(found)}
     form = forms.ContactsForm(request.POST or None, initial=initial)
+    manages = allowed(policy.administer, request.user, panel)
+    form.cancel_url = reverse("accounts:organisations" if manages else "accounts:people")
     if request.method == "POST" and form.is_valid():
         actions.save_contacts(
             organisation_id=found.pk, version=form.cleaned_data["version"], panel=panel, by=request.user,

@@ -11,6 +11,7 @@ from django.utils import timezone
 from audit.recording import record, record_all
 from cases import policy
 from cases.models import Case, CaseGrant, Exclusion
+from cases.selectors.merging import same_death
 
 
 def _permission() -> Permission:
@@ -58,9 +59,20 @@ def end(*, meeting_key: UUID, by, case: Case | None = None, user=None, at: datet
 
 @transaction.atomic
 def exclude(*, case: Case, user, by, reason: str) -> Exclusion:
-    """Closes a case to one person for good and ends their grants on it. A person may always exclude themselves."""
+    """Closes a case to one person for good and ends their grants on it. A person may always exclude themselves.
+
+    So are the cases that were merged with it: the same death would be open to them there. They are looked for once the
+    first is closed, which waits for a merge that is under way.
+    """
     if by != user:
         policy.grant(case, by)
+    exclusion = _exclude(case, user, by, reason)
+    for other in same_death(case):
+        _exclude(other, user, by, reason)
+    return exclusion
+
+
+def _exclude(case: Case, user, by, reason: str) -> Exclusion:
     exclusion, made = Exclusion.objects.get_or_create(case=case, user=user, defaults={"reason": reason, "by_id": by.pk})
     if made:
         record("member_excluded", by=by, subject=user, case=case, panel=case.panel)
@@ -69,3 +81,10 @@ def exclude(*, case: Case, user, by, reason: str) -> Exclusion:
     if standing.update(expires_at=now):
         record("access_ended", by=by, subject=user, case=case, panel=case.panel)
     return exclusion
+
+
+@transaction.atomic
+def exclude_alike(*, cases: Iterable[Case], by) -> None:
+    """Whoever one of these cases of one death is closed to, the others are closed to as well."""
+    for one in Exclusion.objects.filter(case__in=cases).select_related("case__panel", "user"):
+        exclude(case=one.case, user=one.user, by=by, reason=one.reason)

@@ -12,7 +12,7 @@ from cases import policy
 from cases.models import Attachment, Case, InformationRequest
 from cases.selectors import documents
 from common import files
-from common.errors import NotNow
+from common.errors import NotNow, Refused
 from common.files import scanner
 from common.nudges import nudge
 from common.policy import allowed
@@ -96,6 +96,8 @@ def _may_read(attachment: Attachment, by) -> None:
     if attachment.request and allowed(policy.answer_request, attachment.request, by):
         return
     policy.see_identity(attachment.case, by)
+    if not Attachment.objects.arrived().filter(pk=attachment.pk).exists():
+        raise Refused("not_sent", "This file is of an answer that is not sent. Until then only its writer opens it.")
 
 
 @transaction.atomic

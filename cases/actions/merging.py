@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from audit.recording import record
 from cases import duplicates, merging, policy
-from cases.actions import merged_identity, triage
+from cases.actions import access, merged_identity, triage
 from cases.actions.cases import change_facts
 from cases.actions.steps import back_or_on
 from cases.actions.transition import transition
@@ -45,6 +45,8 @@ def merge(
     made.fields, made.people = [field.key for field in fields], len(brought)
     made.save(update_fields=["fields", "people"])
     _set_aside(source, kept, by, reason)
+    if isinstance(source, Case):
+        access.exclude_alike(cases=[kept, source], by=by)
     details = {"fields": made.fields, "people": made.people, "not_twins": not_twins, "from": source.reference}
     record("case_merged", by=by, subject=made, case=kept, label=kept.reference, details=details)
     return made

@@ -80,6 +80,6 @@ def _keep(case: Case, new_id, stage: str, on: date, bundle: Bundle, said: str, b
 def _move_on(case: Case, stage: str, on: date, by) -> None:
     """The first submission is the notification of the death; the final analysis ends the work for the national side."""
     if case.ncmd_notified_on is None:
-        steps.tell_national_database(case_id=case.pk, on=on, by=by)
+        steps.tell_national_database(case_id=case.pk, version=case.version, on=on, by=by)
     if stage == Stage.FINAL and case.status == Status.REVIEWED:
         transition(case_id=case.pk, step=Step.SUBMIT, by=by)

@@ -170,7 +170,7 @@ def _attach(request: InformationRequest, file: File | None, file_id, by) -> None
 
 def _answer(request: InformationRequest, version: int, by, *, on, via, text, knew_child) -> InformationRequest:
     refuse_answered(request)
-    has_file = request.attachments.filter(removed_at__isnull=True).exists()
+    has_file = via == Via.SERVICE and request.attachments.filter(removed_at__isnull=True).exists()
     if knew_child and not text.strip() and not has_file:
         raise NotNow("empty", "Write what the agency knows, or attach a file.")
     save_version(

@@ -12,6 +12,7 @@ from cases.models import Case
 from cases.workflow import PANEL_STEPS, Status, Step
 from common.dates import today
 from common.errors import NotNow
+from common.models import save_version
 
 
 @transaction.atomic
@@ -59,50 +60,57 @@ def back_or_on(*, case_id, step: str, by, reason: str) -> Case:
 
 
 def _meet_on(case: Case, on: date | None) -> Case:
-    if on is not None and on < case.died_on:
-        raise NotNow("date", "The review meeting cannot be before the death.")
+    _refuse_before_death(case, on)
     case.cdrm_on = on
     case.save(update_fields=["cdrm_on", "updated_at"])
     return case
 
 
+def _refuse_before_death(case: Case, on: date | None) -> None:
+    if on is not None and on < case.died_on:
+        raise NotNow("date", "The review meeting cannot be before the death.")
+
+
 @transaction.atomic
-def move_meeting(*, case_id, on: date, by) -> Case:
-    """Changes the date of a review meeting that is arranged."""
+def move_meeting(*, case_id, version: int, on: date, by) -> Case:
+    """Changes the date of a review meeting that is arranged. Saying the same again changes nothing."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     policy.manage(case, by)
     if case.status != Status.CDRM_SCHEDULED:
         raise NotNow("step", "There is no review meeting to move.")
+    if case.cdrm_on == on:
+        return case
     details = {"field": "cdrm_on", "from": str(case.cdrm_on or ""), "to": str(on)}
+    _refuse_before_death(case, on)
+    save_version(case, version=version, cdrm_on=on)
     review_meetings.moved_with_case(case, on, by)
-    case = _meet_on(case, on)
     record("case_facts_changed", by=by, subject=case, case=case, details=details)
     return case
 
 
 @transaction.atomic
-def tell_national_database(*, case_id, on: date, by) -> Case:
-    """Records the day on which the national database was told of the death."""
+def tell_national_database(*, case_id, version: int, on: date, by) -> Case:
+    """Records the day on which the national database was told of the death; said twice it is said once."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     policy.manage(case, by)
     if not case.died_on <= on <= today():
         raise NotNow("date", "The date must lie between the death and today.")
-    case.ncmd_notified_on = on
-    case.version += 1
-    case.save(update_fields=["ncmd_notified_on", "version", "updated_at"])
+    if case.ncmd_notified_on == on:
+        return case
+    save_version(case, version=version, ncmd_notified_on=on)
     record("case_facts_changed", by=by, subject=case, case=case, details={"fields": ["ncmd_notified_on"]})
     return case
 
 
 @transaction.atomic
-def assign(*, case_id, worker, by) -> Case:
-    """Says who in the panel's office looks after the case; ``worker=None`` for nobody."""
+def assign(*, case_id, version: int, worker, by) -> Case:
+    """Says who in the panel's office looks after the case, ``worker=None`` for nobody; said twice it is said once."""
     case = Case.objects.select_for_update(of=("self",)).get(pk=case_id)
     policy.manage(case, by)
     if worker is not None:
         policy.manage(case, worker)
-    case.case_worker = worker
-    case.version += 1
-    case.save(update_fields=["case_worker", "version", "updated_at"])
+    if case.case_worker == worker:
+        return case
+    save_version(case, version=version, case_worker=worker)
     record("case_assigned", by=by, subject=case, case=case, details={"worker": str(worker or "")})
     return case

@@ -42,7 +42,11 @@ class MeetingForm(PageForm):
         return on
 
 
-class NationalForm(PageForm):
+class MoveMeetingForm(VersionMixin, MeetingForm):
+    """Another date for it."""
+
+
+class NationalForm(VersionMixin, PageForm):
     """When the national database was told."""
 
     submit_label = "Save"
@@ -60,7 +64,7 @@ class NationalForm(PageForm):
         return on
 
 
-class AssignForm(PageForm):
+class AssignForm(VersionMixin, PageForm):
     """Who in the panel's office looks after the case."""
 
     worker = forms.ModelChoiceField(label="Case worker", queryset=None, required=False, empty_label="Nobody")

@@ -14,6 +14,16 @@ def _private_name(instance: "Attachment", filename: str) -> str:
     return f"attachments/{instance.case_id}/{uuid.uuid4().hex}"
 
 
+class AttachmentQuerySet(models.QuerySet):
+    """Documents in scope."""
+
+    def arrived(self) -> "AttachmentQuerySet":
+        """Without the files of an answer that was not sent: until then they are its writer's alone."""
+        from cases.models.request import InformationRequest
+
+        return self.filter(Q(request__isnull=True) | Q(request__answered_via=InformationRequest.Via.SERVICE))
+
+
 class Attachment(BaseModel):
     """A document somebody sent us. Stored under a random name outside the web root."""
 
@@ -54,6 +64,8 @@ class Attachment(BaseModel):
     by_name = models.CharField(max_length=150, blank=True, help_text="That respondent's name.")
     removed_at = models.DateTimeField(null=True, blank=True)
     removed_reason = models.CharField(max_length=300, blank=True)
+
+    objects = AttachmentQuerySet.as_manager()
 
     class Meta:
         ordering = ["-created_at"]

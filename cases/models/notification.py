@@ -17,10 +17,16 @@ class NotificationQuerySet(models.QuerySet):
     """Notifications in scope."""
 
     def visible_to(self, user) -> "NotificationQuerySet":
-        """Only CDR managers see notifications, and only their own panel's."""
-        from accounts.roles import Role
+        """Only CDR managers see notifications, and only their own panel's.
 
-        return self.filter(panel_id__in=user.panels_as(Role.MANAGER)).exclude(state=Notification.State.DRAFT)
+        A case that is closed to the person closes what was notified of it, as its own notification or a repeated one.
+        """
+        from accounts.roles import Role
+        from cases.models.access import Exclusion
+
+        closed = Exclusion.objects.filter(user_id=user.pk).values("case_id")
+        here = self.filter(panel_id__in=user.panels_as(Role.MANAGER)).exclude(state=Notification.State.DRAFT)
+        return here.exclude(case_id__in=closed).exclude(duplicate_of_id__in=closed)
 
 
 class Notification(BaseModel):

@@ -67,8 +67,8 @@ def rows(request: InformationRequest) -> list[SummaryRow]:
 
 
 def documents(request: InformationRequest) -> list[Link]:
-    """The files of an answer that was sent."""
-    if waits(request):
+    """The files of an answer that was sent; one that came another way has none."""
+    if request.answered_via != InformationRequest.Via.SERVICE:
         return []
     return [
         Link(f"{row.title} ({file_size(row.size)})", to("download", request.case, attachment=row.pk))

@@ -53,8 +53,8 @@ def key_workers_of(case: Case) -> list:
 
 
 def attachments_of(case: Case) -> list:
-    """Its documents, those removed with them, and who gave each."""
-    return list(case.attachments.select_related("by", "request__organisation"))
+    """Its documents, those removed with them, and who gave each; none of an answer that is not sent."""
+    return list(case.attachments.arrived().select_related("by", "request__organisation"))
 
 
 def recommendations_of(case: Case) -> list:

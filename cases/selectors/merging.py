@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from cases.models import Case, Merge
@@ -21,6 +21,17 @@ def one(case: Case, key: UUID) -> Merge:
 def merges(case: Case) -> list[Merge]:
     """The same, the latest first."""
     return list(of_case(case))
+
+
+def same_death(case: Case) -> list[Case]:
+    """The other cases that were merged with this one, in however many steps; none of a merge that was undone."""
+    merged = Merge.objects.filter(other__isnull=False, undone_at__isnull=True)
+    found, new = {case.pk}, {case.pk}
+    while new:
+        pairs = merged.filter(Q(kept__in=new) | Q(other__in=new)).values_list("kept", "other")
+        new = {key for pair in pairs for key in pair} - found
+        found |= new
+    return list(Case.objects.filter(pk__in=found - {case.pk}).select_related("panel"))
 
 
 STAYS = (

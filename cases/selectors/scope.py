@@ -62,8 +62,9 @@ def key_worker_of(case: Case, key: UUID) -> KeyWorker:
 
 
 def attachment_of(case: Case, key: UUID) -> Attachment:
-    """One of the case's documents."""
-    return _part(Attachment, case, key)
+    """One of the case's documents; a file of an answer that is not sent is not there."""
+    rows = Attachment.objects.arrived().filter(case=case).select_related("case__panel")
+    return get_object_or_404(rows, pk=key)
 
 
 def recommendation_of(case: Case, key: UUID) -> Recommendation:

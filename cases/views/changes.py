@@ -14,6 +14,7 @@ from cases.forms.case import (
     FactsForm,
     IdentityForm,
     MeetingForm,
+    MoveMeetingForm,
     NationalForm,
     NoteForm,
     PlainStepForm,
@@ -64,7 +65,8 @@ def _step_form(request, case, step: str):
 def meeting(request, case):
     """Another date for a review meeting that is arranged."""
     row = find(request, case)
-    form = MeetingForm(request.POST or None, died_on=row.died_on, initial={"on": row.cdrm_on})
+    initial = {"version": row.version, "on": row.cdrm_on}
+    form = MoveMeetingForm(request.POST or None, died_on=row.died_on, initial=initial)
     return form_page(
         request,
         row,
@@ -80,7 +82,8 @@ def meeting(request, case):
 def national(request, case):
     """When the national database was told of the death."""
     row = find(request, case)
-    form = NationalForm(request.POST or None, died_on=row.died_on, initial={"on": row.ncmd_notified_on})
+    initial = {"version": row.version, "on": row.ncmd_notified_on}
+    form = NationalForm(request.POST or None, died_on=row.died_on, initial=initial)
     return form_page(
         request,
         row,
@@ -97,9 +100,8 @@ def assign(request, case):
     """Who looks after the case."""
     row = find(request, case)
     people = case_page.people_as(row.panel, Role.MANAGER)
-    form = AssignForm(request.POST or None, people=people, initial={"worker": row.case_worker_id})
-    if request.method == "POST":
-        form = AssignForm(request.POST, people=people)
+    initial = {"version": row.version, "worker": row.case_worker_id}
+    form = AssignForm(request.POST or None, people=people, initial=initial)
     return form_page(
         request,
         row,

@@ -115,7 +115,8 @@ def _open(builder: Builder, number: int, row: dict) -> None:
         local_authority=notification.local_authority,
         **{name: row[name] for name in FACTS},
     )
-    steps.tell_national_database(case_id=case.pk, on=row["notified_on"], by=builder.people["manager"])
+    told = {"on": row["notified_on"], "by": builder.people["manager"]}
+    steps.tell_national_database(case_id=case.pk, version=case.version, **told)
     if number % 10 < 7:
         name_key_worker(builder, number, case, row["notified_on"])
 

@@ -150,8 +150,8 @@ def _open(builder, number: int, row: dict) -> Case:
 
 def _office(builder, case: Case, number: int, opened: date) -> None:
     manager = builder.people["manager"]
-    steps.tell_national_database(case_id=case.pk, on=opened, by=manager)
-    steps.assign(case_id=case.pk, worker=manager, by=manager)
+    case = steps.tell_national_database(case_id=case.pk, version=case.version, on=opened, by=manager)
+    case = steps.assign(case_id=case.pk, version=case.version, worker=manager, by=manager)
     if number % 3:
         name_key_worker(builder, number, case, opened)
 

@@ -35,7 +35,7 @@ def choose_return(*, case_id: UUID, request_id: UUID, by) -> Extract:
 def choose_document(*, case_id: UUID, attachment_id: UUID, by) -> Extract:
     """Takes a copy of the words of a document, where they can be read."""
     case = _locked(case_id, by)
-    attachment = Attachment.objects.get(pk=attachment_id, case=case, removed_at__isnull=True)
+    attachment = Attachment.objects.arrived().get(pk=attachment_id, case=case, removed_at__isnull=True)
     there = Extract.objects.filter(attachment=attachment, removed_at__isnull=True).first()
     if there is not None:
         return there

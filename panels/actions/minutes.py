@@ -31,7 +31,10 @@ def draft(*, meeting: Meeting, by) -> Minutes:
 
 @transaction.atomic
 def correct(*, minutes_id: UUID, version: int, texts: dict[str, str], by) -> Minutes:
-    """Saves the manager's words. The facts between them cannot be written to; approved minutes stay as they are."""
+    """Saves the manager's words. The facts between them cannot be written to; approved minutes stay as they are.
+
+    Other words than those sent are a draft again: sending is what looks at them before the members read them.
+    """
     minutes = _locked(minutes_id)
     policy.run(minutes.meeting.panel_id, by)
     if minutes.state == State.APPROVED:
@@ -39,8 +42,13 @@ def correct(*, minutes_id: UUID, version: int, texts: dict[str, str], by) -> Min
     closed = selected.closed_cases(minutes, by)
     own = {item["item"] for item in minutes.facts["items"] if item["case"] not in closed}
     given = {key: words for key, words in texts.items() if key in selected.AROUND or key in own}
-    save_version(minutes, version=version, texts={**minutes.texts, **given})
-    record("minutes_corrected", by=by, subject=minutes, panel=minutes.meeting.panel)
+    values = {"texts": {**minutes.texts, **given}}
+    taken_back = minutes.state == State.SENT and values["texts"] != minutes.texts
+    if taken_back:
+        values |= {"state": State.DRAFT, "sent_at": None}
+    save_version(minutes, version=version, **values)
+    details = {"taken_back": taken_back}
+    record("minutes_corrected", by=by, subject=minutes, panel=minutes.meeting.panel, details=details)
     return minutes
 
 

@@ -81,7 +81,11 @@ class CancelForm(VersionMixin, PageForm):
     submit_kind = "warning"
     cancel_label = "Keep the meeting"
 
-    reason = forms.CharField(label="Why is it cancelled?", max_length=300, help_text="Kept in the record, not emailed.")
+    reason = forms.CharField(
+        label="Why is it cancelled?",
+        max_length=300,
+        help_text="Those invited see it on the page of the meeting. It is not emailed. Do not name a child or family.",
+    )
     nouns = {"reason": "why the meeting is cancelled"}
 
 

@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from cases import policy as case_policy
 from cases.models import Case
+from cases.presenters.case import status_tag
 from cases.presenters.links import tabs
 from cases.workflow import Status
+from common.components import Link
 from common.policy import allowed
 from panels import selectors
 from panels.actions.feedback import FINISHED
@@ -24,6 +26,8 @@ def tab(case: Case, user) -> dict:
     summary, analysis = selectors.summary_of(case), selectors.analysis_of(case)
     return {
         "case": case,
+        "status": status_tag(case.status),
+        "trail": [Link("Work list", reverse("cases:worklist"))],
         "case_tabs": [replace(link, current=link.label == "Panel") for link in tabs(case, "")],
         "summary": summary,
         "summary_rows": summary_rows(summary, analysis),

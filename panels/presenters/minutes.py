@@ -67,7 +67,7 @@ def _times(one: dict) -> str:
 
 
 def _approved(facts: dict) -> list[Block]:
-    return [words(f"The minutes were approved of: {'; '.join(facts['approved'])}.")] if facts["approved"] else []
+    return [words(f"The panel approved the minutes of: {'; '.join(facts['approved'])}.")] if facts["approved"] else []
 
 
 def _paragraphs(text: str) -> list[Block]:

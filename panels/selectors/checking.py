@@ -92,5 +92,5 @@ def returns(case: Case) -> list[InformationRequest]:
 
 
 def documents(case: Case) -> list[Attachment]:
-    """The documents of the case that were not removed."""
-    return list(Attachment.objects.filter(case=case, removed_at__isnull=True))
+    """The documents of the case that were not removed; none of an answer that is not sent."""
+    return list(Attachment.objects.arrived().filter(case=case, removed_at__isnull=True))

@@ -41,10 +41,12 @@ def correct(request, meeting):
     policy.run(found.meeting.panel_id, request.user)
     form = pages.correction(found, request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.correct(minutes_id=found.pk, version=form.cleaned_data["version"], texts=form.texts(), by=request.user)
-        messages.success(request, "The minutes are saved.")
+        version = form.cleaned_data["version"]
+        saved = actions.correct(minutes_id=found.pk, version=version, texts=form.texts(), by=request.user)
+        messages.success(request, pages.said_of(saved, found))
         return redirect("panels:minutes", meeting)
     context = {"form": form, "heading": "Correct the minutes", "caption": str(found.meeting)}
+    context["introduction"] = pages.before_correcting(found)
     return render(request, "panels/form.html", context)
 
 

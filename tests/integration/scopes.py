@@ -55,6 +55,11 @@ class World:
         mine = self.has(user, case.panel_id, Role.MANAGER) or (self.has(user, case.panel_id, Role.DOCTOR) and in_area)
         return mine and self.open(user, case)
 
+    def notified(self, user: User, row: Notification) -> bool:
+        """The manager's panel; nothing of a case that is closed to them."""
+        shown = self.has(user, row.panel_id, Role.MANAGER) and row.state != "draft"
+        return shown and self.shut(user, row.case_id) and self.shut(user, row.duplicate_of_id)
+
     def reviewable(self, user: User, case: Case) -> bool:
         """A seat, and a grant that holds."""
         return self.has(user, case.panel_id, *SEATED) and (user.pk, case.pk) in self.granted and self.open(user, case)
@@ -104,7 +109,7 @@ class World:
 RULES = [
     (Case, "visible_to", World.identifiable),
     (Case, "reviewable_by", World.reviewable),
-    (Notification, "visible_to", lambda w, u, n: w.has(u, n.panel_id, Role.MANAGER) and n.state != "draft"),
+    (Notification, "visible_to", World.notified),
     (InformationRequest, "visible_to", lambda w, u, r: w.identifiable(u, r.case)),
     (FormResponse, "visible_to", lambda w, u, r: w.identifiable(u, r.case)),
     (Recommendation, "visible_to", World.follows),

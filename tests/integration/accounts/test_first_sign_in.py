@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import invitations, memberships
+from accounts.actions import invitations, memberships, people
 from accounts.models import OutgoingMessage, SignInInvitation, User
 from accounts.roles import Role
 from audit.models import Event
@@ -107,7 +107,7 @@ def test_opening_the_link_changes_nothing(client, newcomer, mailed_path):
     assert not User.objects.get(pk=newcomer.pk).has_usable_password()
 
 
-@pytest.mark.parametrize("how", ["used", "replaced", "run out", "switched off", "invented"])
+@pytest.mark.parametrize("how", ["used", "replaced", "run out", "switched off", "address corrected", "invented"])
 def test_a_link_that_is_over(client, newcomer, panel, admin, mailed_path, how):
     path = mailed_path("account_invitation")
     link = SignInInvitation.objects.get()
@@ -119,6 +119,9 @@ def test_a_link_that_is_over(client, newcomer, panel, admin, mailed_path, how):
         SignInInvitation.objects.update(expires_at=timezone.now() - timedelta(seconds=1))
     elif how == "switched off":
         User.objects.filter(pk=newcomer.pk).update(is_active=False)
+    elif how == "address corrected":  # whoever has the wrong mailbox has the link
+        person = {"version": newcomer.version, "full_name": newcomer.full_name, "email": "right@example.org"}
+        people.change(user_id=newcomer.pk, panel=panel, by=admin, **person)
     else:
         path = reverse("accounts:accept_invitation", args=["x" * 43])
     before = User.objects.get(pk=newcomer.pk).password

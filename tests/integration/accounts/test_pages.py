@@ -278,6 +278,30 @@ def test_the_present_page_is_marked_once(client, panel, person):
     assert [link.get_text(strip=True) for link in marked] == ["Audit trail"]
 
 
+def test_one_s_own_account_is_no_page_about_people(office):
+    page = BeautifulSoup(office.get(reverse("accounts:profile")).content, "html.parser")
+    assert not page.select("nav [aria-current]")
+
+
+@pytest.mark.parametrize(("role", "to"), [(Role.ADMINISTRATOR, "organisations"), (Role.MANAGER, "people")])
+def test_there_is_a_way_back_from_the_contacts_of_an_agency(client, person, role, to):
+    client.force_login(person(role))
+    page = client.get(reverse("accounts:organisation_contacts", args=[factories.organisation().pk]))
+    back = BeautifulSoup(page.content, "html.parser").select_one(".govuk-back-link")
+    assert back["href"] == reverse(f"accounts:{to}")
+
+
+@pytest.mark.parametrize(("name", "role", "to"), [
+    ("cases:urgent_access", Role.CHAIR, "accounts:profile"),
+    ("cases:retention", Role.AUDITOR, "accounts:profile"),
+    ("reporting:definitions", Role.ANALYST, "reporting:dashboard"),
+])  # fmt: skip
+def test_there_is_a_way_back_from_what_no_menu_leads_to(client, person, name, role, to):
+    client.force_login(person(role))
+    back = BeautifulSoup(client.get(reverse(name)).content, "html.parser").select_one(".govuk-back-link")
+    assert back["href"] == reverse(to)
+
+
 def test_a_person_without_any_role_has_only_their_own_pages(client):
     client.force_login(factories.user())
     assert client.get(reverse("accounts:profile")).status_code == 200

@@ -1,9 +1,11 @@
 """Inviting people, giving and ending roles, switching accounts: what is written, and what is refused."""
 
+import threading
 import uuid
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 
 from accounts.actions import memberships, organisations, people, second_factor
 from accounts.models import Membership, Organisation, OutgoingMessage, User
@@ -59,6 +61,26 @@ def test_the_same_form_twice_is_one_invitation(panel, admin):
     key = uuid.uuid4()
     assert invite(panel, admin, key=key) == invite(panel, admin, key=key)
     assert (Membership.objects.filter(role=Role.MEMBER).count(), OutgoingMessage.objects.count()) == (1, 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_second_press_while_the_first_is_under_way_is_the_same_invitation(panel, admin):
+    """On a connection of its own, as the second of two processes would be."""
+    key, found = uuid.uuid4(), []
+
+    def again() -> None:
+        try:
+            found.append(invite(panel, User.objects.get(pk=admin.pk), key=key).pk)
+        finally:
+            connection.close()
+
+    second = threading.Thread(target=again)
+    with transaction.atomic():
+        first = invite(panel, admin, key=key)
+        second.start()
+        second.join(0.5)
+    second.join()
+    assert found == [first.pk]
 
 
 def test_somebody_known_keeps_name_and_password_and_is_told(panel, other_panel, admin):

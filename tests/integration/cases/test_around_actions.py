@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from audit.models import Event
 from cases.actions import delays, key_workers, notes, processes, recommendations, steps
@@ -164,11 +165,14 @@ def test_the_review_meeting_is_arranged_moved_and_held(case, manager):
     arranged = steps.take(case_id=case.pk, step=Step.ARRANGE_CDRM, by=manager, on=TOMORROW)
     assert (arranged.status, arranged.cdrm_on) == (Status.CDRM_SCHEDULED, TOMORROW)
     later = TOMORROW + timedelta(days=3)
-    assert steps.move_meeting(case_id=case.pk, by=manager, on=later).cdrm_on == later
+    moved = steps.move_meeting(case_id=case.pk, version=arranged.version, by=manager, on=later)
+    assert moved.cdrm_on == later
+    with pytest.raises(Stale):
+        steps.move_meeting(case_id=case.pk, version=arranged.version, by=manager, on=TOMORROW)
     held = steps.take(case_id=case.pk, step=Step.HOLD_CDRM, by=manager, on=today())
     assert (held.status, held.cdrm_on) == (Status.CDRM_HELD, today())
     with pytest.raises(NotNow):
-        steps.move_meeting(case_id=case.pk, by=manager, on=later)
+        steps.move_meeting(case_id=case.pk, version=held.version, by=manager, on=later)
 
 
 def test_going_back_calls_an_arranged_meeting_off(case, manager):
@@ -211,10 +215,50 @@ def test_the_doctor_takes_no_steps(case, doctor):
 
 
 def test_telling_the_national_database_and_choosing_a_case_worker(case, manager, doctor):
-    assert steps.tell_national_database(case_id=case.pk, by=manager, on=today()).ncmd_notified_on == today()
+    common = {"case_id": case.pk, "by": manager}
+    told = steps.tell_national_database(**common, version=case.version, on=today())
+    assert told.ncmd_notified_on == today()
     with pytest.raises(NotNow):
-        steps.tell_national_database(case_id=case.pk, by=manager, on=TOMORROW)
-    assert steps.assign(case_id=case.pk, by=manager, worker=manager).case_worker == manager
+        steps.tell_national_database(**common, version=told.version, on=TOMORROW)
+    chosen = steps.assign(**common, version=told.version, worker=manager)
+    assert chosen.case_worker == manager
     with pytest.raises(Refused):
-        steps.assign(case_id=case.pk, by=manager, worker=doctor)
-    assert steps.assign(case_id=case.pk, by=manager, worker=None).case_worker is None
+        steps.assign(**common, version=chosen.version, worker=doctor)
+    assert steps.assign(**common, version=chosen.version, worker=None).case_worker is None
+
+
+def test_an_old_page_writes_over_neither_date_nor_case_worker(case, manager, person):
+    seen, other = case.version, person("manager")
+    common = {"case_id": case.pk, "version": seen, "by": manager}
+    steps.assign(case_id=case.pk, version=seen, by=other, worker=other)
+    with pytest.raises(Stale) as clash:
+        steps.assign(**common, worker=manager)
+    assert clash.value.differences == [("Case worker", str(manager), str(other))]
+    with pytest.raises(Stale):
+        steps.tell_national_database(**common, on=today())
+    case.refresh_from_db()
+    assert (case.case_worker, case.ncmd_notified_on) == (other, None)
+
+
+def test_pressing_twice_saves_once(case, manager):
+    steps.take(case_id=case.pk, step=Step.ARRANGE_CDRM, by=manager, on=TOMORROW)
+    case.refresh_from_db()
+    common = {"case_id": case.pk, "by": manager}
+    for act, value in (
+        (steps.assign, {"worker": manager}),
+        (steps.tell_national_database, {"on": today()}),
+        (steps.move_meeting, {"on": TOMORROW + timedelta(days=1)}),
+    ):
+        first = act(**common, version=case.version, **value)
+        before = _verbs(case)
+        assert act(**common, version=case.version, **value).version == first.version
+        assert _verbs(case) == before
+        case.refresh_from_db()
+
+
+@pytest.mark.parametrize("name", ["assign", "national", "meeting"])
+def test_the_form_says_which_version_was_seen(case, manager, signed_in, name):
+    steps.take(case_id=case.pk, step=Step.ARRANGE_CDRM, by=manager, on=TOMORROW)
+    case.refresh_from_db()
+    page = signed_in(manager).get(reverse(f"cases:{name}", args=[case.pk])).content.decode()
+    assert f'name="version" value="{case.version}"' in page

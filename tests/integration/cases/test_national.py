@@ -108,7 +108,8 @@ def test_what_changed_is_told_field_by_field(case, manager):
 
 def test_work_that_changes_nothing_sent_is_no_change(case, manager):
     _send(case, manager)
-    steps.assign(case_id=case.pk, worker=manager, by=manager)
+    case.refresh_from_db()
+    steps.assign(case_id=case.pk, version=case.version, worker=manager, by=manager)
     assert content.changed(case.panel, by=manager) == set()
 
 

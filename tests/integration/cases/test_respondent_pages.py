@@ -7,10 +7,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from audit.models import Event
-from cases.actions import key_workers, notes, requests
-from cases.models import InformationRequest, KeyWorker
+from cases.actions import attachments, key_workers, notes, requests
+from cases.models import Attachment, InformationRequest, KeyWorker
 from cases.selectors.requests import own
 from common.dates import today
+from common.errors import Refused
+from panels.actions import extracts
 from tests import crafted, factories, scenarios
 
 
@@ -208,3 +210,28 @@ def test_an_ended_task_ends_the_view(family, manager, signed_in):
     family.starts_on = today()
     KeyWorker.objects.filter(pk=family.pk).update(starts_on="2020-01-01", ends_on="2020-02-01")
     assert "Quillfeather" not in signed_in(family.user).get("/families/").content.decode()
+
+
+def test_a_file_is_read_by_nobody_else_before_the_answer_is_sent(asked, case, manager, respondent, signed_in):
+    """As the words beside it are not; with the answer both are there."""
+    file = SimpleUploadedFile("own.pdf", crafted.pdf("invented"))
+    requests.save_answer(request_id=asked.pk, version=asked.version, by=respondent, text="", file=file)
+    document = asked.attachments.get()
+    office = signed_in(manager)
+    pages = [reverse(f"cases:{name}", args=[case.pk]) for name in ("documents", "timeline")]
+    pages.append(reverse("panels:choose", args=[case.pk]))
+    own = [reverse(f"cases:{name}", args=[case.pk, document.pk]) for name in ("download", "remove_document")]
+    assert not [url for url in pages if document.title in office.get(url).content.decode()]
+    assert [office.get(url).status_code for url in own] == [404, 404]
+    with pytest.raises(Refused):
+        attachments.read(attachment_id=document.pk, by=manager)
+    with pytest.raises(Attachment.DoesNotExist):
+        extracts.choose_document(case_id=case.pk, attachment_id=document.pk, by=manager)
+    mine = reverse("cases:own_file", args=[asked.pk, document.pk])
+    assert signed_in(respondent).get(mine).status_code == 200
+
+    asked.refresh_from_db()
+    requests.answer(request_id=asked.pk, version=asked.version, by=respondent, text="Seen twice.")
+    office = signed_in(manager)
+    assert all(document.title in office.get(url).content.decode() for url in pages)
+    assert [office.get(url).status_code for url in own] == [200, 200]

@@ -159,7 +159,8 @@ def test_a_step_that_takes_the_case_away_calls_the_meeting_off(meeting, case, ma
 
 
 def test_moving_the_date_on_the_case_moves_the_meeting(meeting, case, manager):
-    steps.move_meeting(case_id=case.pk, on=today() + timedelta(days=40), by=manager)
+    case.refresh_from_db()
+    steps.move_meeting(case_id=case.pk, version=case.version, on=today() + timedelta(days=40), by=manager)
     assert _now(meeting).starts_at == _at(40, 10)
     assert _now(meeting).ends_at == _at(40, 11)
     assert [entry[2] for entry in _entries()] == [0, 0, 1, 1]

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from audit.models import Event
+from cases.actions import triage
 from cases.duplicates import similarity, suspects
 from cases.identity.models import Child
 from cases.models import Case, Notification
@@ -111,6 +112,21 @@ def test_a_possible_duplicate_says_why(signed_in, manager, panel):
     assert "The same NHS number" in page
 
 
+def test_whose_name_stands_beside_a_notification_is_in_the_trail(signed_in, manager, panel):
+    """Each of them was looked at, whichever page it was on."""
+    case = scenarios.open_case(panel, by=manager, child={"nhs_number": "9990000018"})
+    again = scenarios.notified(panel, child={"nhs_number": "9990000018"})
+    third = scenarios.notified(panel, child={"nhs_number": "9990000018"})
+    client, seen = signed_in(manager), Event.objects.filter(verb="names_listed", purpose="Possible duplicates")
+    client.get(url("one", again))
+    assert [one.details for one in seen] == [{"cases": [case.reference], "notifications": [third.reference]}]
+    client.get(reverse("cases:duplicates", args=[case.pk]))
+    beside = {"cases": [], "notifications": sorted([again.reference, third.reference])}
+    assert beside in [one.details for one in seen.all()]
+    client.get(reverse(LIST))
+    assert seen.all().count() == 2  # the list says only that there is one
+
+
 def test_duplicates_stay_within_the_panel(panel, other_panel, manager):
     scenarios.open_case(other_panel, child={"nhs_number": "9990000018"})
     again = scenarios.notified(panel, child={"nhs_number": "9990000018"})
@@ -124,6 +140,25 @@ def test_a_case_closed_by_a_conflict_is_not_hinted_at(panel, manager):
     access.exclude(case=case, user=manager, by=manager, reason="Knows the family")
     again = scenarios.notified(panel, child={"nhs_number": "9990000018"})
     assert suspects(again, Child.objects.get(notification=again), by=manager) == []
+
+
+@pytest.mark.parametrize("how", ["opened as", "a duplicate of"])
+def test_what_was_notified_of_a_case_is_closed_with_it(signed_in, manager, person, panel, how):
+    """The name would stand in the list, and the whole notification behind it."""
+    from cases.actions import access
+
+    notification = scenarios.notified(panel, child={"surname": "Zqclosed"})
+    if how == "opened as":
+        case = scenarios.open_case(panel, by=manager, notification=notification)
+    else:
+        case = scenarios.open_case(panel, by=manager)
+        triage.mark_duplicate(notification_id=notification.pk, version=notification.version, case_id=case.pk,
+                              by=manager, reason="The same death")  # fmt: skip
+    access.exclude(case=case, user=manager, by=manager, reason="Knows the family")
+    client = signed_in(manager)
+    assert "Zqclosed" not in text(client.get(reverse(LIST)))
+    assert [client.get(url(name, notification)).status_code for name in ("one", "put_back")] == [404, 404]
+    assert "Zqclosed" in text(signed_in(person("manager")).get(url("one", notification)))
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -54,13 +54,15 @@ def mixed(panel, manager):
         "out": casework.open_case(panel, died_on=_ago(30)),
     }
     for name in ("asked", "late", "arranged", "held", "prepared"):
-        steps.tell_national_database(case_id=made[name].pk, by=manager, on=made[name].notified_on)
+        one = made[name]
+        steps.tell_national_database(case_id=one.pk, version=one.version, by=manager, on=one.notified_on)
     _ask(made["asked"], manager, asked_on=_ago(50))
     _ask(made["imported"], manager)
     processes.add(
         case_id=made["late"].pk, new_id=uuid.uuid4(), by=manager, kind="coroner", blocks_review=True, status="open"
     )
-    steps.assign(case_id=made["asked"].pk, by=manager, worker=manager)
+    made["asked"].refresh_from_db()
+    steps.assign(case_id=made["asked"].pk, version=made["asked"].version, by=manager, worker=manager)
     future = today() + timedelta(days=9)
     steps.take(case_id=made["arranged"].pk, step=Step.ARRANGE_CDRM, by=manager, on=future)
     steps.take(case_id=made["held"].pk, step=Step.HOLD_CDRM, by=manager, on=_ago(10))

@@ -170,6 +170,28 @@ def test_a_name_keeps_them_from_being_sent(held, signed_in, manager):
     assert send(held, manager, words_accepted=True).state == Minutes.State.SENT
 
 
+def test_a_correction_is_read_by_nobody_before_it_is_sent_again(held, signed_in, manager, member):
+    """Or a name written after the sending would stand before the members, with no look at the words."""
+    sent = send(held, manager)
+    browser = signed_in(manager)
+    url = reverse("panels:minutes_correct", args=[held.meeting_id])
+    assert "Members cannot read them until you send them again" in page(browser, held, "minutes_correct")
+    data = {"version": sent.version, "closing": "Thanks to the family of Zqchild."}
+    assert browser.post(url, data).status_code == 302
+    read = reverse("panels:minutes", args=[held.meeting_id])
+    assert signed_in(member).get(read).status_code == 404
+    with pytest.raises(NotNow, match="the child's name"):
+        send(held, manager)
+    correct(Minutes.objects.get(pk=held.pk), manager, {"closing": "Thanks to the family."})
+    send(held, manager)
+    assert "Thanks to the family." in page(signed_in(member), held)
+
+
+def test_saving_the_same_words_again_takes_nothing_from_the_members(held, signed_in, manager, member):
+    sent = send(held, manager)
+    assert correct(sent, manager, sent.texts).state == Minutes.State.SENT
+
+
 def test_everybody_invited_is_told_and_no_word_goes_by_mail(held, manager, case):
     before = OutgoingMessage.objects.count()
     send(held, manager)

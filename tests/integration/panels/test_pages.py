@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.urls import reverse
 
@@ -247,6 +248,16 @@ def test_nothing_of_the_child_reaches_mail_or_calendars(panel, manager, member, 
     assert case.reference not in text
 
 
+def test_whoever_cancels_is_told_who_reads_why(signed_in, panel, manager, member):
+    meeting = scene.scheduled(panel, manager)
+    scene.invite(meeting, manager, member)
+    browser, page = signed_in(manager), reverse("panels:meeting", args=[meeting.pk])
+    assert "Those invited see it" in browser.get(reverse("panels:cancel", args=[meeting.pk])).content.decode()
+    meeting.refresh_from_db()
+    meetings.cancel(meeting_id=meeting.pk, version=meeting.version, reason="Snow on the roads", by=manager)
+    assert "Snow on the roads" in signed_in(member).get(page).content.decode()
+
+
 # --- cost
 
 
@@ -370,3 +381,12 @@ def test_a_deactivated_member_is_out(client, member, setting):
     client.force_login(member)
     User.objects.filter(pk=member.pk).update(is_active=False)
     assert client.get(address("case", setting)).status_code == 302
+
+
+def test_the_panel_tab_is_a_page_of_the_case(signed_in, manager, case):
+    """The same way back to the work list, and the same colour of where the case stands."""
+    browser = signed_in(manager)
+    pages = [browser.get(reverse(name, args=[case.pk])).content for name in ("cases:case", "panels:case_panel")]
+    first, second = (BeautifulSoup(page, "html.parser") for page in pages)
+    for what in (".govuk-breadcrumbs", "main .govuk-tag"):
+        assert second.select_one(what) == first.select_one(what), what
