@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from audit.recording import SYSTEM
 from cases.actions import delays, processes, requests
 from cases.actions.transition import transition
 from cases.models import Case, ParallelProcess, StatusChange
@@ -122,11 +123,13 @@ def test_a_process_without_a_beginning_is_waited_for_since_it_was_written_down(c
     assert _days(case) == {"notifier": 1, "coroner": 30, "office": 69}
 
 
-def test_a_case_that_is_ready_waits_for_the_panel_until_it_is_not(case):
-    at = [timezone.make_aware(datetime.combine(_ago(days), time(12, 0))) for days in (40, 30, 30, 10)]
-    for status, when in zip(("panel_preparation", "listed", "gathering", "listed"), at, strict=True):
-        made = StatusChange.objects.create(case=case, step="made", to_status=status, by_label="Somebody")
-        StatusChange.objects.filter(pk=made.pk).update(at=when)
+def test_a_case_that_is_ready_waits_for_the_panel_until_it_is_not(case, monkeypatch):
+    way = ((40, Step.PREPARE), (30, Step.LIST), (30, Step.DEFER), (10, Step.PREPARE), (10, Step.LIST))
+    for days, step in way:
+        with monkeypatch.context() as then:
+            noon = timezone.make_aware(datetime.combine(_ago(days), time(12, 0)))
+            then.setattr(timezone, "now", lambda noon=noon: noon)
+            transition(case_id=case.pk, step=step, by=SYSTEM, reason="Sample")
     assert _days(case) == {"notifier": 1, "panel": 20, "office": 79}
 
 
