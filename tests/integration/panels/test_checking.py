@@ -123,6 +123,19 @@ def test_reading_through_is_said_only_when_nothing_waits(case, manager):
     assert (summary.checked, summary.analysis_version) == (True, version)
 
 
+def test_a_tick_at_the_summary_says_nothing_of_what_is_chosen_beside_it(case, manager, signed_in):
+    """The copy stands on another page: it is read there."""
+    checking.accept_all(case_id=case.pk, source="summary", by=manager)
+    extracts.choose_return(case_id=case.pk, request_id=received(case, manager, "She was seen twice.").pk, by=manager)
+    saved = CaseSummary.objects.get()
+    page = {"version": saved.version, "analysis_version": case.analysis.version, "text": saved.text}
+    ticks = {"checked": "on", "words_checked": "on"}
+    answer = signed_in(manager).post(reverse("panels:summary", args=[case.pk]), {**page, **ticks}, follow=True)
+    assert answer.redirect_chain == [(reverse("panels:check", args=[case.pk]), 302)]
+    assert "read the returns and answers that you chose" in answer.content.decode()
+    assert not CaseSummary.objects.get().checked
+
+
 def test_what_somebody_else_wrote_meanwhile_was_not_read(case, manager, signed_in):
     """No finding is open in it; that is what reading is for."""
     checking.accept_all(case_id=case.pk, source="summary", by=manager)
