@@ -73,11 +73,19 @@ def replaced(text: str, finding: Finding, words: str) -> str:
     return text[: finding.hit.start] + words + text[finding.hit.end :]
 
 
+def mark_of(texts: Iterable[Passage]) -> str:
+    """The mark by which a page is known that showed these texts as they stand, none more and none less."""
+    return _keyed(part for text in sorted(texts, key=lambda text: text.source) for part in (text.source, text.text))
+
+
 def _mark(passage: Passage, hit: Hit) -> str:
     """A keyed hash of the words and their sentence: it changes when they do, and gives nothing away."""
     sentence = _sentence(passage.text, hit)
-    known = "\x1f".join([passage.group, hit.kind, passage.text[hit.start : hit.end], sentence])
-    return hmac.new(settings.SECRET_KEY.encode(), known.encode(), hashlib.sha256).hexdigest()
+    return _keyed([passage.group, hit.kind, passage.text[hit.start : hit.end], sentence])
+
+
+def _keyed(parts: Iterable[str]) -> str:
+    return hmac.new(settings.SECRET_KEY.encode(), "\x1f".join(parts).encode(), hashlib.sha256).hexdigest()
 
 
 def _sentence(text: str, hit: Hit) -> str:

@@ -18,7 +18,8 @@ import docx
 import pypdf
 from docx.shared import Cm, RGBColor
 
-from common.documents import pdf, readback, tables, word
+from common.documents import readback, tables
+from common.documents.render import render
 from common.documents.word import fitting
 from tests.unit.common.documents import sample
 
@@ -43,12 +44,12 @@ def template() -> bytes:
 def samples() -> dict[str, bytes]:
     """The files that are made here."""
     plain, charted = sample.document(), sample.plotted()
-    pages, own = pdf.pages(plain)[0], template()
+    own = template()
     return {
-        "own-styles.docx": word.render(plain, pages),
-        "template.docx": word.render(plain, pages, own),
-        "charts.docx": word.render(charted, pages),
-        "template-and-charts.docx": word.render(charted, pages, own),
+        "own-styles.docx": render(plain, "docx"),
+        "template.docx": render(plain, "docx", own),
+        "charts.docx": render(charted, "docx"),
+        "template-and-charts.docx": render(charted, "docx", own),
         "tables.ods": tables.to_ods(plain),
         "tables.xlsx": tables.to_xlsx(plain),
     }

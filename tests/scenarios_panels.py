@@ -10,6 +10,7 @@ from cases.identity.models import Child
 from cases.models import Analysis, Case
 from common.dates import today
 from panels.actions import agenda, checking, invitations, live, meetings, packs, summaries
+from panels.checking import mark_of
 from panels.models import AgendaItem, Invitation, Meeting
 from panels.selectors import checking as selected
 from tests import scenarios_casework
@@ -57,8 +58,13 @@ def cleared(case: Case, manager) -> None:
         place = {"source": found.passage.source, "mark": found.mark}
         if found in selected.open_findings(case, [found.passage], by=manager):
             checking.decide(case_id=case.pk, choice="kept", reason="Invented", by=manager, **place)
-    version = Analysis.objects.get(case=case).version
-    checking.confirm(case_id=case.pk, analysis_version=version, by=manager)
+    read_through(case, manager)
+
+
+def read_through(case: Case, manager, **other) -> None:
+    """Says that everything the panel is to read of a case was read, as it stands."""
+    seen = {"analysis_version": Analysis.objects.get(case=case).version, "read": mark_of(selected.passages(case))}
+    checking.confirm(case_id=case.pk, by=manager, **{**seen, **other})
 
 
 def seats_of(*people) -> list:

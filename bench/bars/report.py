@@ -23,10 +23,10 @@ from reporting.figures import PUBLIC, annual_figures
 BARE = """
 import json, sys
 from common.documents.model import from_data
-from common.documents.pdf import _compiler
+from common.documents.typesetting import compiler
 with open(sys.argv[1], encoding="utf-8") as given:
     document = from_data(json.load(given))
-_compiler(document).compile(format="pdf")
+compiler(document).compile(format="pdf")
 """
 ROOT = Path(__file__).parents[2]
 

@@ -24,8 +24,10 @@ from panels.actions import (
     summaries,
 )
 from panels.actions.live import Attended
+from panels.checking import mark_of
 from panels.models import AgendaItem, Invitation, Meeting
 from panels.selectors import answers as offered
+from panels.selectors import checking as texts
 from panels.selectors.minutes import to_approve
 
 
@@ -127,7 +129,8 @@ def _read_through(case: Case, manager) -> None:
     """What was found is settled as suggested, and the whole paper marked as read: each choice had taken that back."""
     for passage in offered.passages(case):
         checking.accept_all(case_id=case.pk, source=passage.source, by=manager)
-    checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, by=manager)
+    read = mark_of(texts.passages(case))
+    checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, read=read, by=manager)
 
 
 RATERS = ("doctor.luton", "lay", "nurse")

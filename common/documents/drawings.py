@@ -1,24 +1,36 @@
-"""From a drawing to a picture, by the typesetter of the PDF: the renderer of Word files has it loaded already."""
+"""Pictures of drawings. A Word file has them for programs that cannot show drawings.
 
-from functools import cache
+They take longer than all of the rest, so a process of their own makes them while the file is written.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from base64 import b64decode
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-import typst
-
-from common.documents.text import FONTS
-
-TEMPLATE = Path(__file__).parent / "typst" / "picture.typ"
-POINTS_OF_A_PIXEL = 0.75
-PPI = 72
+ROOT = Path(__file__).resolve().parents[2]
 
 
-def as_png(svg: str, scale: float = 2.5) -> bytes:
-    """The drawing as a picture, in the report's typeface, so many times as large."""
-    sheet = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=_fonts(), sys_inputs={"drawing": svg})
-    return sheet.compile(format="png", ppi=PPI * scale / POINTS_OF_A_PIXEL)
+@contextmanager
+def beside(drawings: list[str]) -> Iterator[Callable[[], list[bytes]]]:
+    """Begins to draw; what it gives waits for the pictures, in the order of the drawings."""
+    if not drawings:
+        yield list
+        return
+    with tempfile.TemporaryFile() as given:
+        given.write(json.dumps(drawings).encode())
+        given.seek(0)
+        command = [sys.executable, "-m", "common.documents.pictures"]
+        with subprocess.Popen(command, cwd=ROOT, stdin=given, stdout=subprocess.PIPE) as child:  # noqa: S603  our own
+            yield lambda: _made(child)
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    """Ours alone, read once a process."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)])
+def _made(child: subprocess.Popen) -> list[bytes]:
+    printed, _ = child.communicate()
+    if child.returncode:
+        raise RuntimeError("the pictures of the drawings were not made")
+    return [b64decode(line) for line in printed.splitlines()]

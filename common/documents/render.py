@@ -4,13 +4,14 @@ It reads a document as JSON and writes a file; it has no settings, no database a
 """
 
 import json
+import os
 import resource
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
 from common.documents.checks import DocumentError, check
-from common.documents.model import Document, from_data
+from common.documents.model import Document, Figure, from_data
 
 CPU_SECONDS = 120
 LARGEST_FILE = 200 * 1024 * 1024
@@ -18,10 +19,13 @@ CANNOT = 3
 
 
 def _docx(document: Document, template: bytes | None = None) -> bytes:
-    from common.documents import pdf, word
+    from common.documents import drawings
 
-    pages, _ = pdf.pages(document)
-    return word.render(document, pages, template)
+    with drawings.beside([figure.svg for figure in document.of(Figure) if not figure.plot]) as pictures:
+        from common.documents import typesetting, word  # they are drawn already
+
+        pages = {} if document.leaflet else typesetting.pages(document)[0]  # a leaflet has no contents
+        return word.render(document, pages, pictures, template)
 
 
 def _pdf(document: Document) -> bytes:
@@ -90,4 +94,6 @@ def main(given: str, made: str, file_format: str, template: str = "") -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    status = main(*sys.argv[1:])
+    sys.stderr.flush()
+    os._exit(status)  # the file is written: taking down what made it would only have people wait

@@ -1,5 +1,6 @@
 """The manager's decisions about words that may identify somebody: take the suggestion, write others, or keep them."""
 
+import hmac
 from uuid import UUID
 
 from django.db import transaction
@@ -12,7 +13,7 @@ from cases.selectors import analysis as saved_analysis
 from common.errors import NotNow
 from common.models import save_version
 from panels.answers import changed
-from panels.checking import Finding, Passage, replaced
+from panels.checking import Finding, Passage, mark_of, replaced
 from panels.models import CaseSummary, ChosenAnswer, Extract, WordsDecision
 from panels.selectors import answers, checking
 
@@ -119,11 +120,11 @@ def _into_analysis(case: Case, path: str, text: str, by) -> None:
 
 
 @transaction.atomic
-def confirm(*, case_id: UUID, analysis_version: int | None, by) -> CaseSummary:
+def confirm(*, case_id: UUID, analysis_version: int | None, read: str, by) -> CaseSummary:
     """The manager has read all of it: summary and analysis count as checked from now on.
 
-    Raises ``NotNow`` while a finding is open or a chosen answer has changed, or where the analysis is another than the
-    one on the page.
+    ``read`` is the mark of the texts on the page. Raises ``NotNow`` while a finding is open or a chosen answer has
+    changed, or where the analysis or any of the texts is another than the one that was read.
     """
     case = _locked(case_id, by)
     summary = CaseSummary.objects.select_for_update(of=("self",)).filter(case=case).first()
@@ -134,7 +135,10 @@ def confirm(*, case_id: UUID, analysis_version: int | None, by) -> CaseSummary:
         raise NotNow("changed", "The analysis form has changed since you opened the page. Look at it again.")
     if changed(answers.chosen(case)):
         raise NotNow("answers", "Answers of forms have changed since you chose them. Look at these first.")
-    waiting = len(checking.open_findings(case, checking.passages(case), by=by))
+    texts = checking.passages(case)
+    if not hmac.compare_digest(read, mark_of(texts)):
+        raise NotNow("unread", "A text has changed since you opened the page. Read it through, then say so.")
+    waiting = len(checking.open_findings(case, texts, by=by))
     if waiting:
         raise NotNow("open", f"Decide about the words found first: {waiting} are open.")
     save_version(summary, version=summary.version, checked=True, analysis_version=analysis_version)

@@ -27,8 +27,9 @@ def save(
 ) -> CaseSummary:
     """Saves the summary (``version`` 0 for the first time).
 
-    A tick counts only while nothing found in the text waits for a decision; otherwise the text is saved and stays
-    unchecked. ``analysis_version`` is the version of the analysis form whose words the manager read and ticked.
+    A tick counts only while nothing found in the text waits for a decision, and where no return, document or answer is
+    chosen beside it, which are read on the page of the check; otherwise the text is saved and stays unchecked.
+    ``analysis_version`` is the version of the analysis form whose words the manager read and ticked.
     """
     case = Case.objects.select_for_update(of=("self",)).select_related("panel").get(pk=case_id)
     case_policy.manage(case, by)
@@ -37,7 +38,7 @@ def save(
     values = {
         "text": text,
         "learning_so_far": questions,
-        "checked": checked and clear and bool(text.strip()),
+        "checked": checked and clear and bool(text.strip()) and not checking.beside(case),
         "analysis_version": analysis_version if words_clear else None,
         "written_by_id": by.pk,
     }

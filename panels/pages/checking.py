@@ -9,7 +9,7 @@ from cases.models import Case
 from common.documents.extraction import readable
 from panels import selectors
 from panels.answers import by_form, changed
-from panels.checking import Finding
+from panels.checking import Finding, mark_of
 from panels.forms.papers import WordsForm
 from panels.pages.answers import notes
 from panels.selectors import answers, checking
@@ -31,6 +31,7 @@ def check(case: Case, user, bound: WordsForm | None = None) -> dict:
         "groups": groups,
         "count": len(waiting),
         "passages": passages,
+        "read": mark_of(passages),
         "texts": [passage for passage in passages if not passage.source.startswith("answer.")],
         "forms": by_form(chosen),
         "changed": notes(changed(chosen)),

@@ -48,6 +48,11 @@ def of_extracts(case: Case) -> list[Passage]:
     return [Passage(f"extract.{e.pk}", e.heading, f"{e.heading}\n\n{e.text}") for e in extracts(case)]
 
 
+def beside(case: Case) -> list[Passage]:
+    """What was chosen for the papers beside summary and analysis."""
+    return [*of_extracts(case), *answers.passages(case)]
+
+
 def extracts(case: Case) -> list[Extract]:
     """The returns and documents chosen for the papers, in the order in which they were chosen."""
     chosen = Extract.objects.filter(case=case, removed_at__isnull=True)
@@ -58,7 +63,7 @@ def passages(case: Case) -> list[Passage]:
     """All that the panel is to read of a case in words."""
     summary = CaseSummary.objects.filter(case=case).first()
     own = of_summary(summary.text, summary.learning_so_far) if summary else []
-    return [*own, *of_analysis(case), *of_extracts(case), *answers.passages(case)]
+    return [*own, *of_analysis(case), *beside(case)]
 
 
 def open_findings(case: Case, found: list[Passage], *, by) -> list[Finding]:

@@ -48,7 +48,8 @@ def confirm(request, case):
     """The manager has read all of it."""
     found = scope.case_for(case, request.user)
     version = posted_version(request.POST, "analysis_version")
-    checking.confirm(case_id=found.pk, analysis_version=version, by=request.user)
+    read = request.POST.get("read", "")
+    checking.confirm(case_id=found.pk, analysis_version=version, read=read, by=request.user)
     messages.success(request, "The words of this case are marked as checked.")
     return redirect("panels:case_panel", found.pk)
 

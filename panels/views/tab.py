@@ -11,6 +11,10 @@ from panels.forms.cases import FinaliseCaseForm
 from panels.pages import cases as pages
 from panels.selectors import scope
 
+NOT_CHECKED = (
+    "Saved, but not marked as checked: decide about the words found, and read the returns and answers that you chose."
+)
+
 
 @require_safe
 def case_panel(request, case):
@@ -29,7 +33,7 @@ def summary(request, case):
     if request.method == "POST" and form.is_valid():
         saved = summaries.save(case_id=found.pk, by=request.user, **form.values())
         if form.cleaned_data["checked"] and not saved.checked:
-            messages.warning(request, "Saved, but not marked as checked: decide about the words found first.")
+            messages.warning(request, NOT_CHECKED)
             return redirect("panels:check", found.pk)
         messages.success(request, "The summary is saved.")
         return redirect("panels:case_panel", found.pk)

@@ -18,7 +18,7 @@ from common.documents.model import (
     TableBlock,
     Xref,
 )  # fmt: skip
-from common.documents.word import charts, endnotes, fields, links, pictures, tables
+from common.documents.word import endnotes, fields, links, pictures, tables
 from common.documents.word.writer import Writer
 
 
@@ -29,7 +29,7 @@ def draw(writer: Writer, block) -> None:
 
 def _heading(writer: Writer, block: Heading) -> None:
     paragraph = writer.paragraph(f"Heading {block.level}")
-    writer.bookmark(paragraph, block.id, paragraph.add_run(block.text))
+    writer.bookmark(paragraph, block.id, paragraph.add_run(block.text)._r)
 
 
 def _para(writer: Writer, block: Para, style: str = "Normal"):
@@ -57,7 +57,7 @@ def _list(writer: Writer, block: List) -> None:
     if block.ordered and made:
         _count_anew(writer, made)
     for name, paragraph in zip(block.ids, made, strict=False):
-        writer.bookmark(paragraph, name, *paragraph.runs)
+        writer.bookmark(paragraph, name, *(run._r for run in paragraph.runs))
 
 
 def _count_anew(writer: Writer, paragraphs: list) -> None:
@@ -116,16 +116,20 @@ def caption(writer: Writer, word: str, block: Figure | TableBlock) -> None:
     paragraph = writer.paragraph("Caption")
     paragraph.paragraph_format.keep_with_next = True  # whatever a template's style says
     first = paragraph.add_run(f"{word} ")
-    made = fields.add(paragraph, rf"SEQ {word} \* ARABIC", writer.labels[block.id].split()[-1])
-    for run in (first, *made):
-        run.bold = True
-    writer.bookmark(paragraph, block.id, first, *made)
+    first.bold = True
+    made = fields.add(paragraph, rf"SEQ {word} \* ARABIC", writer.labels[block.id].split()[-1], bold=True)
+    writer.bookmark(paragraph, block.id, first._r, *made)
     paragraph.add_run(f": {block.caption}")
 
 
 def _figure(writer: Writer, block: Figure) -> None:
     caption(writer, "Figure", block)
-    (charts if block.plot else pictures).draw(writer, block)
+    if block.plot:
+        from common.documents.word import charts  # with the library of spreadsheets, which few reports need
+
+        charts.draw(writer, block)
+    else:
+        pictures.draw(writer, block)
     _note(writer, block.source)
 
 

@@ -1,10 +1,8 @@
 """Contents and the lists of figures and tables, filled in so that they can be read before Word counts anew."""
 
-from docx.oxml.ns import qn
-
 from common.documents.model import Figure, Heading, TableBlock
 from common.documents.word import fields, styles
-from common.documents.word.writer import Writer, element
+from common.documents.word.writer import Writer, element, run, words
 
 
 def draw(writer: Writer, pages: dict[str, int]) -> None:
@@ -23,23 +21,19 @@ def draw(writer: Writer, pages: dict[str, int]) -> None:
 
 def _list(writer: Writer, instruction: str, entries: list[tuple[str, str, str]], pages: dict[str, int]) -> None:
     paragraph = None
-    for index, (style, words, target) in enumerate(entries):
+    for index, (style, text, target) in enumerate(entries):
         paragraph = writer.paragraph(style)
         if index == 0:
-            fields.begin(paragraph, instruction)
-        _entry(writer, paragraph, words, target, pages)
+            paragraph._p.extend(fields.opening(instruction))
+        _entry(writer, paragraph, text, target, pages)
     if paragraph is not None:
-        fields.end(paragraph)
+        paragraph._p.append(fields.closing())
 
 
-def _entry(writer: Writer, paragraph, words: str, target: str, pages: dict[str, int]) -> None:
+def _entry(writer: Writer, paragraph, text: str, target: str, pages: dict[str, int]) -> None:
     bookmark = writer.bookmarks[target]
     if writer.look.own:
         styles.dots(paragraph.paragraph_format, writer.look)
-    made = [paragraph.add_run(words), paragraph.add_run("\t")]
-    made += fields.add(paragraph, rf"PAGEREF {bookmark} \h", str(pages.get(target, "")))
-    link = element("w:hyperlink", anchor=bookmark)
-    link.set(qn("w:history"), "1")
-    made[0]._r.addprevious(link)
-    for run in made:
-        link.append(run._r)
+    page = fields.field(rf"PAGEREF {bookmark} \h", str(pages[target]))
+    runs = (run(words(text)), run(element("w:tab")), *page)
+    paragraph._p.append(element("w:hyperlink", *runs, anchor=bookmark, history="1"))

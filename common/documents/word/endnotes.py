@@ -3,10 +3,10 @@
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
-from common.documents.word.writer import Writer, element
+from common.documents.word.writer import Writer, element, run, words
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.endnotes+xml"
 _FIRST = 1  # 0 and -1 are the separators
@@ -15,9 +15,9 @@ _FIRST = 1  # 0 and -1 are the separators
 def mark(writer: Writer, paragraph, text: str) -> None:
     """Puts the number of a new note here."""
     writer.notes.append(text)
-    run = paragraph.add_run()
-    run.style = "endnote reference"
-    run._r.append(element("w:endnoteReference", id=str(_FIRST + len(writer.notes) - 1)))
+    made = paragraph.add_run()
+    made.style = "endnote reference"
+    made._r.append(element("w:endnoteReference", id=str(_FIRST + len(writer.notes) - 1)))
 
 
 def attach(writer: Writer) -> None:
@@ -49,28 +49,10 @@ class _Xml(Part):
 
 
 def _separator(number: int, kind: str):
-    made = element("w:endnote", type=kind, id=str(number))
-    paragraph, run = element("w:p"), element("w:r")
-    run.append(element(f"w:{kind}"))
-    paragraph.append(run)
-    made.append(paragraph)
-    return made
+    return element("w:endnote", element("w:p", run(element(f"w:{kind}"))), type=kind, id=str(number))
 
 
 def _note(number: int, text: str, style: str):
-    made, paragraph, properties = element("w:endnote", id=str(number)), element("w:p"), element("w:pPr")
-    properties.append(element("w:pStyle", val=style))
-    paragraph.append(properties)
-    for child in (element("w:endnoteRef"), _words(f" {text}")):
-        run = element("w:r")
-        run.append(child)
-        paragraph.append(run)
-    made.append(paragraph)
-    return made
-
-
-def _words(text: str):
-    made = element("w:t")
-    made.set(qn("xml:space"), "preserve")
-    made.text = text
-    return made
+    properties = element("w:pPr", element("w:pStyle", val=style))
+    runs = (run(element("w:endnoteRef")), run(words(f" {text}")))
+    return element("w:endnote", element("w:p", properties, *runs), id=str(number))

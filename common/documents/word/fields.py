@@ -2,34 +2,34 @@
 
 from docx.oxml.ns import qn
 
-from common.documents.word.writer import element
+from common.documents.word.writer import element, run, words
 
 
-def add(paragraph, instruction: str, shown: str) -> list:
+def add(paragraph, instruction: str, shown: str, *, bold: bool = False) -> list:
     """Appends a field that reads ``shown`` until Word works it out anew; returns its runs, first to last."""
-    return [*begin(paragraph, instruction), paragraph.add_run(shown), end(paragraph)]
+    made = field(instruction, shown, bold=bold)
+    paragraph._p.extend(made)
+    return made
 
 
-def begin(paragraph, instruction: str) -> list:
-    """The opening of a field whose result follows."""
-    opening = _mark(paragraph, "begin")
-    code = paragraph.add_run()
-    words = element("w:instrText")
-    words.set(qn("xml:space"), "preserve")
-    words.text = f" {instruction} "
-    code._r.append(words)
-    return [opening, code, _mark(paragraph, "separate")]
+def field(instruction: str, shown: str, *, bold: bool = False) -> list:
+    """The runs of a field. They are made element by element: the library takes long, and a report has hundreds."""
+    return [*opening(instruction, bold=bold), run(words(shown), bold=bold), closing(bold=bold)]
 
 
-def end(paragraph):
-    """The close of a field."""
-    return _mark(paragraph, "end")
+def opening(instruction: str, *, bold: bool = False) -> list:
+    """The runs of a field whose result follows."""
+    code = words(f" {instruction} ", "w:instrText")
+    return [_mark("begin", bold), run(code, bold=bold), _mark("separate", bold)]
 
 
-def _mark(paragraph, kind: str):
-    run = paragraph.add_run()
-    run._r.append(element("w:fldChar", fldCharType=kind))
-    return run
+def closing(*, bold: bool = False):
+    """The run that ends a field."""
+    return _mark("end", bold)
+
+
+def _mark(kind: str, bold: bool):
+    return run(element("w:fldChar", fldCharType=kind), bold=bold)
 
 
 def update_on_opening(word) -> None:

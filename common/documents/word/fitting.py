@@ -16,8 +16,8 @@ from docx.shared import Cm
 from lxml import etree
 
 from common.documents.checks import DocumentError
-from common.documents.word import fields, heads, styles
-from common.documents.word.look import Look, look_of
+from common.documents.word import heads, styles
+from common.documents.word.look import look_of
 from common.documents.word.writer import element
 
 KEPT = {KIND.STYLES, KIND.NUMBERING, KIND.THEME, KIND.SETTINGS, KIND.HEADER, KIND.FOOTER}
@@ -51,15 +51,6 @@ def fit(content: bytes) -> Fitted:
     filled, made = _reduced(word), io.BytesIO()
     word.save(made)
     return Fitted(made.getvalue(), tuple(filled))
-
-
-def begin(word) -> Look:
-    """What a report begins with in a template that was fitted; styles that it lacks since are added."""
-    look = look_of(word)
-    styles.fill_in(word, look)
-    styles.language(word)
-    fields.update_on_opening(word)
-    return look
 
 
 def _reduced(word) -> list[str]:

@@ -6,8 +6,8 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.shape import CT_Inline
 
-from common.documents.drawings import as_png
 from common.documents.model import Figure
 from common.documents.word.writer import Writer
 
@@ -22,22 +22,28 @@ _EXTENSION = (
 
 
 def draw(writer: Writer, figure: Figure) -> None:
-    """The chart in a paragraph of its own, with its description."""
+    """The paragraph of the chart. It is placed last of all, since pictures are drawn meanwhile."""
     paragraph = writer.paragraph("Normal")
     paragraph.paragraph_format.keep_with_next = True
-    picture = paragraph.add_run().add_picture(io.BytesIO(as_png(figure.svg)), width=writer.look.width)
-    named = picture._inline.docPr
-    named.set("name", writer.labels[figure.id])
-    named.set("descr", figure.alt)
-    _drawing(writer, picture, figure)
+    writer.drawings.append((paragraph, figure))
 
 
-def _drawing(writer: Writer, picture, figure: Figure) -> None:
+def place(writer: Writer, drawn: list[bytes]) -> None:
+    """Puts each picture in its paragraph."""
+    for (paragraph, figure), content in zip(writer.drawings, drawn, strict=True):
+        label = writer.labels[figure.id]
+        key, image = writer.word.part.get_or_add_image(io.BytesIO(content))
+        size = image.scaled_dimensions(writer.look.width, None)
+        inline = CT_Inline.new_pic_inline(int(label.split()[-1]), key, label, *size)
+        for named in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
+            named.set("name", label)
+            named.set("descr", figure.alt)
+        _drawing(writer, inline, figure)
+        paragraph.add_run()._r.add_drawing(inline)
+
+
+def _drawing(writer: Writer, inline, figure: Figure) -> None:
     name = PackURI(f"/word/media/{writer.labels[figure.id].lower().replace(' ', '-')}.svg")
     part = Part(name, "image/svg+xml", figure.svg.encode(), writer.word.part.package)
     key = writer.word.part.relate_to(part, _IMAGE)
-    blip = picture._inline.find(f".//{qn('a:blip')}")
-    blip.append(parse_xml(_EXTENSION % key))
-    inner = picture._inline.find(f".//{qn('pic:cNvPr')}")
-    inner.set("name", writer.labels[figure.id])
-    inner.set("descr", figure.alt)
+    inline.find(f".//{qn('a:blip')}").append(parse_xml(_EXTENSION % key))

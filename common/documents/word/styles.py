@@ -9,7 +9,7 @@ from docx.shared import Cm, Pt, RGBColor
 from docx.styles import BabelFish
 
 from common.documents.word import fields, numbering
-from common.documents.word.look import GREY, INK, TINT, Look
+from common.documents.word.look import GREY, INK, TINT, Look, look_of
 from common.documents.word.writer import element
 
 
@@ -21,6 +21,15 @@ def prepare(word) -> Look:
     look = Look()
     for name, dress in _NEEDED.items():
         dress(word.styles[name] if name in _BUILT_IN else _new(word, name), look)
+    fields.update_on_opening(word)
+    return look
+
+
+def complete(word) -> Look:
+    """What a report begins with in a template that was fitted; styles that it lacks since are added."""
+    look = look_of(word)
+    fill_in(word, look)
+    language(word)
     fields.update_on_opening(word)
     return look
 
@@ -57,11 +66,14 @@ def _cannot_list(style) -> bool:
 
 
 def _drop_leftovers(word) -> None:
-    """The template brings a thumbnail picture and an old copy of its styles."""
+    """The template brings a thumbnail picture, an old copy of its styles, and a hundred of tables that nobody uses."""
     for part in (word.part.package, word.part):
         for key, relation in list(part.rels.items()):
             if relation.reltype.endswith(("/thumbnail", "/stylesWithEffects")):
                 part.rels.pop(key)
+    for style in word.styles.element.style_lst:
+        if style.type == WD_STYLE_TYPE.TABLE and not style.default:
+            style.delete()
 
 
 def _page(section) -> None:

@@ -1,105 +1,81 @@
 """Tables in Word: a header row that repeats, rows that stay whole, row headers marked."""
 
-from docx.oxml.ns import qn
-from docx.shared import Emu
+from html import escape
+
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+from docx.shared import Length
 
 from common.documents.model import TableBlock, shown
-from common.documents.pdf import LONG_TABLE, widths
+from common.documents.typesetting import LONG_TABLE, widths
 from common.documents.word.look import LINE, TINT
-from common.documents.word.writer import Writer, element
+from common.documents.word.writer import Writer
+
+_TABLE = f"""<w:tbl {nsdecls("w")}><w:tblPr><w:tblW w:type="auto" w:w="0"/><w:tblBorders>
+<w:bottom w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>
+<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/></w:tblBorders><w:tblLayout w:type="fixed"/>
+<w:tblCellMar><w:top w:w="50" w:type="dxa"/><w:left w:w="90" w:type="dxa"/><w:bottom w:w="50" w:type="dxa"/>
+<w:right w:w="90" w:type="dxa"/></w:tblCellMar>
+<w:tblLook w:val="04A0" w:firstRow="1" w:lastRow="0" w:firstColumn="1" w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>
+<w:tblCaption w:val="{{caption}}"/><w:tblDescription w:val="{{description}}"/></w:tblPr>
+<w:tblGrid>{{grid}}</w:tblGrid>{{rows}}</w:tbl>"""
+_ROW = "<w:tr><w:trPr><w:cantSplit/>{header}</w:trPr>{cells}</w:tr>"
+_CELL = (
+    '<w:tc><w:tcPr><w:tcW w:type="dxa" w:w="{width}"/>{shade}</w:tcPr>'
+    '<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{side}</w:pPr><w:r>{look}{words}</w:r></w:p></w:tc>'
+)
+_WORDS = '<w:t xml:space="preserve">'
+_BOLD, _HEADING = "<w:rPr><w:b/></w:rPr>", '<w:rPr><w:b/><w:color w:val="FFFFFF"/><w:sz w:val="18"/></w:rPr>'
 
 
 def draw(writer: Writer, block: TableBlock) -> None:
-    """The table, as wide as the text."""
-    made = writer.word.add_table(rows=1 + len(block.rows), cols=len(block.header))
-    made.autofit = False
-    _properties(made, block)
-    first, *others = made._tbl.tr_lst
-    _fill(writer, first, block, block.header, header=True)
-    for index, (row, values) in enumerate(zip(others, block.rows, strict=True)):
-        _fill(writer, row, block, values, total=block.total and index == len(block.rows) - 1)
-    kept = others[:-1] if len(others) <= LONG_TABLE else others[:1]
-    for row in (first, *kept):
-        _keep_with_next(row)
-    _widths(writer, made, block)
+    """The table, as wide as the text. It is written as text: the library takes long over many cells."""
+    sizes = _sizes(writer, block)
+    made = _TABLE.format(
+        caption=escape(block.caption),
+        description=escape(block.note or block.caption),
+        grid="".join(f'<w:gridCol w:w="{size}"/>' for size in sizes),
+        rows=_rows(writer, block, sizes),
+    )
+    writer.add(parse_xml(made))
 
 
-def _properties(made, block: TableBlock) -> None:
-    properties = made._tbl.tblPr
-    for old in properties.findall(qn("w:tblLook")):
-        properties.remove(old)
-    properties.append(_borders())
-    properties.append(_margins())
-    properties.append(element("w:tblLook", val="04A0", firstRow="1", lastRow="0", firstColumn="1", lastColumn="0",
-                              noHBand="0", noVBand="1"))  # fmt: skip
-    properties.append(element("w:tblCaption", val=block.caption))
-    properties.append(element("w:tblDescription", val=block.note or block.caption))
-    _order(properties)
-
-
-_ORDER = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook", "tblCaption",
-          "tblDescription")  # fmt: skip
-
-
-def _order(properties) -> None:
-    """The schema fixes the order of a table's properties."""
-    places = {qn(f"w:{name}"): index for index, name in enumerate(_ORDER)}
-    for child in sorted(properties, key=lambda item: places.get(item.tag, 0)):
-        properties.append(child)
-
-
-def _borders():
-    borders = element("w:tblBorders")
-    for side, size in (("bottom", "4"), ("insideH", "4")):
-        borders.append(element(f"w:{side}", val="single", sz=size, space="0", color=LINE))
-    return borders
-
-
-def _margins():
-    margins = element("w:tblCellMar")
-    for side, width in (("top", "50"), ("left", "90"), ("bottom", "50"), ("right", "90")):
-        margins.append(element(f"w:{side}", w=width, type="dxa"))
-    return margins
-
-
-def _fill(writer, row, block: TableBlock, values: tuple, *, header: bool = False, total: bool = False) -> None:
-    properties = row.get_or_add_trPr()
-    properties.append(element("w:cantSplit"))
-    if header:
-        properties.append(element("w:tblHeader"))
-    for column, (cell, value) in enumerate(zip(row.tc_lst, values, strict=True)):
-        _write(writer, cell.p_lst[0], shown(value), bold=header or total or column == 0, header=header)
-        if block.is_numeric(column):
-            cell.p_lst[0].pPr.append(element("w:jc", val="right"))
-        if header or total:
-            _shade(cell, writer.look.brand if header else TINT)
-
-
-def _write(writer: Writer, paragraph, words: str, *, bold: bool, header: bool) -> None:
-    """Element by element, in the order of the schema: the library looks for the place of each, and cells are many."""
-    paragraph.get_or_add_pPr().append(element("w:pStyle", val=writer.style_id("Table text")))
-    run = paragraph.add_r()
-    if bold:
-        dressed = run.get_or_add_rPr()
-        dressed.append(element("w:b"))
-        if header:
-            dressed.extend((element("w:color", val="FFFFFF"), element("w:sz", val="18")))
-    run.text = words
-
-
-def _shade(cell, fill: str) -> None:
-    cell.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=fill))
-
-
-def _keep_with_next(row) -> None:
-    for cell in row.tc_lst:
-        cell.p_lst[0].pPr.pStyle.addnext(element("w:keepNext"))
-
-
-def _widths(writer: Writer, made, block: TableBlock) -> None:
+def _sizes(writer: Writer, block: TableBlock) -> list[int]:
+    """The widths of the columns in twentieths of a point."""
     shares = widths(block)
-    for column, share in enumerate(shares):
-        width = Emu(int(writer.look.width * share / sum(shares)))
-        made.columns[column].width = width
-        for row in made._tbl.tr_lst:
-            row.tc_lst[column].width = width
+    return [Length(int(writer.look.width * share / sum(shares))).twips for share in shares]
+
+
+def _rows(writer: Writer, block: TableBlock, sizes: list[int]) -> str:
+    last = len(block.rows)
+    kept = last if last <= LONG_TABLE else 2
+    made = [_row(writer, block, block.header, sizes, header=True, kept=kept > 0)]
+    for index, values in enumerate(block.rows, 1):
+        made.append(_row(writer, block, values, sizes, total=block.total and index == last, kept=index < kept))
+    return "".join(made)
+
+
+def _row(writer: Writer, block: TableBlock, values: tuple, sizes: list[int], *, kept: bool, header=False, total=False):
+    fill = writer.look.brand if header else TINT
+    same = {
+        "shade": f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if header or total else "",
+        "style": escape(writer.style_id("Table text")),
+        "kept": "<w:keepNext/>" if kept else "",
+    }
+    cells = [
+        _CELL.format(
+            **same,
+            width=size,
+            side='<w:jc w:val="right"/>' if block.is_numeric(column) else "",
+            look=_HEADING if header else _BOLD if total or column == 0 else "",
+            words=_words(shown(value)),
+        )
+        for column, (value, size) in enumerate(zip(values, sizes, strict=True))
+    ]
+    return _ROW.format(header="<w:tblHeader/>" if header else "", cells="".join(cells))
+
+
+def _words(text: str) -> str:
+    """Ends of lines and tabs are elements of their own."""
+    safe = escape(text).replace("\n", f"</w:t><w:br/>{_WORDS}").replace("\t", f"</w:t><w:tab/>{_WORDS}")
+    return f"{_WORDS}{safe}</w:t>"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
 from common.documents.model import Document, Figure, Heading, List, TableBlock, numbers
 from common.documents.word.look import Look
@@ -19,6 +20,8 @@ class Writer:
     look: Look = field(default_factory=Look)
     notes: list[str] = field(default_factory=list)
     styles: dict[str, str] = field(default_factory=dict)
+    last: Paragraph | None = None
+    drawings: list[tuple[Paragraph, Figure]] = field(default_factory=list)  # paragraphs that wait for their picture
 
     def __post_init__(self) -> None:
         self.labels = numbers(self.document)
@@ -28,14 +31,17 @@ class Writer:
         self.counter = itertools.count(1)
 
     def paragraph(self, style: str, text: str = ""):
-        """A new paragraph at the end."""
-        made = self.word.add_paragraph(text)
-        self.dress(made, style)
+        """A new paragraph at the end. It is made whole: the library would look for the place of each of its parts."""
+        dressed = element("w:pPr", element("w:pStyle", val=self.style_id(style)))
+        made = self.last = Paragraph(element("w:p", dressed), self.word._body)
+        self.add(made._p)
+        if text:
+            made.add_run(text)
         return made
 
-    def dress(self, paragraph, style: str) -> None:
-        """Gives a paragraph its style by the style's id: asking by name walks through all styles every time."""
-        paragraph._p.style = self.style_id(style)
+    def add(self, part) -> None:
+        """Puts an element at the end: before the description of the page, which stands last of all."""
+        self.word.element.body[-1].addprevious(part)
 
     def style_id(self, style: str) -> str:
         """By which paragraphs name their style."""
@@ -47,14 +53,28 @@ class Writer:
         """Marks ``runs`` of ``paragraph``, which are its last ones, as the place that ``target`` names."""
         number = str(next(self.counter))
         start = element("w:bookmarkStart", id=number, name=self.bookmarks[target])
-        runs[0]._r.addprevious(start)
-        runs[-1]._r.addnext(element("w:bookmarkEnd", id=number))
+        runs[0].addprevious(start)
+        runs[-1].addnext(element("w:bookmarkEnd", id=number))
 
 
-def element(tag: str, **attributes: str):
-    """``element("w:shd", fill="EEEEEE")``: an element with attributes of its own namespace."""
+def element(tag: str, *children, **attributes: str):
+    """``element("w:shd", fill="EEEEEE")``: an element with attributes of its own namespace, and what is in it."""
     made = OxmlElement(tag)
     prefix = tag.partition(":")[0]
     for name, value in attributes.items():
         made.set(qn(f"{prefix}:{name}"), value)
+    made.extend(children)
     return made
+
+
+def words(text: str, tag: str = "w:t"):
+    """Text as a run holds it, with the spaces at its ends."""
+    made = element(tag)
+    made.set(qn("xml:space"), "preserve")
+    made.text = text
+    return made
+
+
+def run(*inside, bold: bool = False):
+    """A run of a paragraph."""
+    return element("w:r", *([element("w:rPr", element("w:b"))] if bold else []), *inside)

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from accounts.roles import Role
 from cdop.demo import history, reported
-from common.documents import pdf
+from common.documents import pdf, typesetting
 from common.documents.checks import check
 from reporting.annual_report import actions, snapshot
 from reporting.annual_report.document import write
@@ -35,7 +35,7 @@ def test_the_texts_can_be_printed_and_signed_off(monkeypatch):
         assert written.problems == ()
         check(written.document)
         fitted, scale = pdf.fitted(papers.summary(frozen))
-        assert pdf.pages(fitted, scale)[1] == 1
+        assert typesetting.pages(fitted, scale)[1] == 1
     refused = [why for why in gate.refusals(report) if not why.endswith("is not signed off.")]
     assert refused == []
     section = report.sections.get(key="notified-comment")

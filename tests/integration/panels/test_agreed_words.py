@@ -74,8 +74,7 @@ def test_learning_spoken_with_a_name_waits_until_it_is_read_through(named, manag
     for found in selected.open_findings(named, selected.passages(named), by=manager):
         place = {"source": found.passage.source, "mark": found.mark}
         checking.decide(case_id=named.pk, choice="kept", reason="Another Zebulon", by=manager, **place)
-    named.analysis.refresh_from_db()
-    checking.confirm(case_id=named.pk, analysis_version=named.analysis.version, by=manager)
+    scene.read_through(named, manager)
     assert NAMING in read_elsewhere(named, chair)
 
 

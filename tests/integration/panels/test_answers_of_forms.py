@@ -159,7 +159,7 @@ def test_a_changed_answer_is_not_released_and_the_pack_says_so(signed_in, manage
     with pytest.raises(NotNow, match="changed after they were chosen"):
         packs.release(meeting_id=released.pk, by=manager)
     with pytest.raises(NotNow, match="have changed"):
-        checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, by=manager)
+        scene.read_through(case, manager)
     browser, item = signed_in(manager), scene.item(released, case)
     assert "Answers of forms were changed" in page(browser, "papers", released.pk)
     assert "1 answer changed after you chose" in page(browser, "release_papers", released.pk)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from bs4 import BeautifulSoup
 from django.urls import reverse
 
 from common.errors import NotNow, Refused
@@ -113,13 +114,44 @@ def test_only_the_manager_decides(case, manager, request, who):
 def test_reading_through_is_said_only_when_nothing_waits(case, manager):
     version = case.analysis.version
     with pytest.raises(NotNow):
-        checking.confirm(case_id=case.pk, analysis_version=version, by=manager)
+        scene.read_through(case, manager)
     checking.accept_all(case_id=case.pk, source="summary", by=manager)
     with pytest.raises(NotNow):
-        checking.confirm(case_id=case.pk, analysis_version=version + 5, by=manager)
-    checking.confirm(case_id=case.pk, analysis_version=version, by=manager)
+        scene.read_through(case, manager, analysis_version=version + 5)
+    scene.read_through(case, manager)
     summary = CaseSummary.objects.get()
     assert (summary.checked, summary.analysis_version) == (True, version)
+
+
+def test_a_tick_at_the_summary_says_nothing_of_what_is_chosen_beside_it(case, manager, signed_in):
+    """The copy stands on another page: it is read there."""
+    checking.accept_all(case_id=case.pk, source="summary", by=manager)
+    extracts.choose_return(case_id=case.pk, request_id=received(case, manager, "She was seen twice.").pk, by=manager)
+    saved = CaseSummary.objects.get()
+    page = {"version": saved.version, "analysis_version": case.analysis.version, "text": saved.text}
+    ticks = {"checked": "on", "words_checked": "on"}
+    answer = signed_in(manager).post(reverse("panels:summary", args=[case.pk]), {**page, **ticks}, follow=True)
+    assert answer.redirect_chain == [(reverse("panels:check", args=[case.pk]), 302)]
+    assert "read the returns and answers that you chose" in answer.content.decode()
+    assert not CaseSummary.objects.get().checked
+
+
+def test_what_somebody_else_wrote_meanwhile_was_not_read(case, manager, signed_in):
+    """No finding is open in it; that is what reading is for."""
+    checking.accept_all(case_id=case.pk, source="summary", by=manager)
+    browser = signed_in(manager)
+    page = BeautifulSoup(browser.get(reverse("panels:check", args=[case.pk])).content, "html.parser")
+    seen = {field["name"]: field["value"] for field in page.select("section form [name][value]")}
+    assert set(seen) == {"csrfmiddlewaretoken", "read", "analysis_version"}
+    copy = extracts.choose_return(
+        case_id=case.pk, request_id=received(case, manager, "She was seen twice.").pk, by=manager
+    )
+    where = reverse("panels:check_confirm", args=[case.pk])
+    assert browser.post(where, seen).status_code == 409
+    assert not CaseSummary.objects.get().checked
+    extracts.remove(extract_id=copy.pk, by=manager)
+    assert browser.post(where, seen).status_code == 302
+    assert CaseSummary.objects.get().checked
 
 
 @pytest.mark.parametrize("version", ["9" * 400, "-1", "x", "٣"])
@@ -159,7 +191,7 @@ def test_a_return_is_copied_and_its_words_are_checked(case, manager):
 
 def test_a_return_chosen_or_rewritten_has_to_be_read_through(case, manager):
     def read_through():
-        checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, by=manager)
+        scene.read_through(case, manager)
         assert CaseSummary.objects.get().checked
 
     checking.accept_all(case_id=case.pk, source="summary", by=manager)
@@ -185,7 +217,7 @@ def test_a_copy_left_out_is_not_checked_any_more(case, manager):
 
 def test_the_release_waits_for_every_decision(panel, manager, case):
     checking.accept_all(case_id=case.pk, source="summary", by=manager)
-    checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, by=manager)
+    scene.read_through(case, manager)
     meeting = scene.meeting_with(case, manager=manager, release=False)
     scenarios_casework.with_analysis(case, by=manager, learning_points=[{"text": "Robin needed an interpreter"}])
     with pytest.raises(NotNow, match="words in 1 place"):

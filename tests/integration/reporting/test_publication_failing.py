@@ -6,7 +6,7 @@ import uuid
 import pytest
 
 from common.dates import FinancialYear
-from common.documents import pdf
+from common.documents import pdf, typesetting
 from common.documents.rendering import RenderingFailed, make
 from reporting import tasks
 from reporting.annual_report import actions as report_actions
@@ -70,7 +70,7 @@ def test_the_summary_is_one_page_whatever_the_names_and_themes(report):
     for text in ("", "One theme.", themes):
         document = papers.summary(frozen | {"texts": {"key-themes": text}})
         fitted, scale = pdf.fitted(document)
-        assert pdf.pages(fitted, scale)[1] == 1
+        assert typesetting.pages(fitted, scale)[1] == 1
     assert len(fitted.blocks) < len(document.blocks)
     picture = make(document, "png")
     assert picture.startswith(b"\x89PNG")

@@ -9,14 +9,15 @@ import openpyxl
 import openxml_audit
 import pytest
 
-from common.documents import beyond, readback, word
+from common.documents import beyond, readback
 from common.documents.model import Figure, Plot, from_data, to_data
+from common.documents.render import render
 from tests.unit.common.documents import sample
 
 
 @pytest.fixture(scope="module")
 def made() -> bytes:
-    return word.render(sample.plotted())
+    return render(sample.plotted(), "docx")
 
 
 def parts(content: bytes) -> dict[str, bytes]:
@@ -53,7 +54,7 @@ def test_each_chart_has_its_description_and_the_same_document_gives_the_same_fil
     assert 'descr="Bar chart of deaths by age"' in written
     assert 'descr="The same again"' in written
     assert "pic:pic" not in written
-    assert word.render(sample.plotted()) == made
+    assert render(sample.plotted(), "docx") == made
     assert from_data(to_data(sample.plotted())) == sample.plotted()
 
 
@@ -76,7 +77,7 @@ def test_the_file_read_again_says_what_the_document_says(made):
 )
 def test_a_number_behind_a_chart_that_the_document_does_not_have_is_found(plot, found):
     """The file is made from other numbers than the document that it is held against."""
-    planted = word.render(sample.plotted({**sample.PLOTS, "figure-again": plot}))
+    planted = render(sample.plotted({**sample.PLOTS, "figure-again": plot}), "docx")
     assert any(found in one for one in beyond.said(sample.plotted(), readback.read(planted, "docx")))
 
 

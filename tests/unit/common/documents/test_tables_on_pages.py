@@ -6,8 +6,10 @@ import zipfile
 import docx
 import pytest
 
-from common.documents import pdf, tables, word
+from common.documents import tables, typesetting
 from common.documents.model import Document, Heading, TableBlock
+from common.documents.render import render
+from common.documents.typesetting import LONG_TABLE
 
 WORDY = ("Children's services", "Head of children's services", "Central Bedfordshire", "As required", "From 1 April")
 
@@ -31,23 +33,23 @@ def of(*blocks: TableBlock) -> Document:
 
 @pytest.mark.parametrize("table", [members(3), RATES])
 def test_each_column_has_room_for_its_longest_word(table):
-    shares = pdf.widths(table)
+    shares = typesetting.widths(table)
     assert sum(shares) == pytest.approx(1)
     for column, share in enumerate(shares):
         longest = max(len(part) for row in (table.header, *table.rows) for part in str(row[column]).split())
-        assert share * pdf.PAGE >= pdf.LETTER * longest
+        assert share * typesetting.PAGE >= typesetting.LETTER * longest
 
 
 def test_more_words_than_the_page_holds_share_it_by_their_length():
     wide = TableBlock("table-wide", "Wide", tuple("abcdefgh"), (("w" * 20,) * 7 + ("w" * 10,),), figures=False)
-    shares = pdf.widths(wide)
+    shares = typesetting.widths(wide)
     assert shares[0] > shares[-1] > 0
 
 
-@pytest.mark.parametrize(("rows", "kept"), [(pdf.LONG_TABLE, pdf.LONG_TABLE), (pdf.LONG_TABLE + 1, 2)])
+@pytest.mark.parametrize(("rows", "kept"), [(LONG_TABLE, LONG_TABLE), (LONG_TABLE + 1, 2)])
 def test_a_long_table_in_word_keeps_only_its_beginning_together(rows, kept):
     document = of(members(rows))
-    (made,) = docx.Document(io.BytesIO(word.render(document, pdf.pages(document)[0]))).tables
+    (made,) = docx.Document(io.BytesIO(render(document, "docx"))).tables
     together = [row.cells[0].paragraphs[0].paragraph_format.keep_with_next for row in made.rows]
     assert together == [True] * kept + [None] * (1 + rows - kept)
 

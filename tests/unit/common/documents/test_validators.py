@@ -9,7 +9,8 @@ import page
 import pikepdf
 import pytest
 
-from common.documents import pdf, tables, word
+from common.documents import pdf, tables
+from common.documents.render import render
 from tests.unit.common.documents.sample import document
 
 PROFILES = [page.ValidationProfile.PDF_UA_1, page.ValidationProfile.PDF_A_2A]
@@ -23,7 +24,7 @@ def pdf_file() -> bytes:
 @pytest.fixture(scope="module")
 def word_file(tmp_path_factory):
     path = tmp_path_factory.mktemp("word") / "report.docx"
-    path.write_bytes(word.render(document(), pdf.pages(document())[0]))
+    path.write_bytes(render(document(), "docx"))
     return path
 
 
