@@ -1,5 +1,6 @@
 """Walks the chains in the database and names the first entry that does not hold."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -9,25 +10,32 @@ from django.db import connection
 # Each seal is held against the one before it by its key, not by walking in order: so PostgreSQL shares the hashing out
 # among parallel processes of its own. Bad ones are set aside first, as a LIMIT would have it look at one after another.
 _WALK = """
-WITH bad AS MATERIALIZED (
+WITH seals AS NOT MATERIALIZED (SELECT * FROM public.audit_seal WHERE chain = ANY(%(chains)s)),
+  events AS NOT MATERIALIZED (SELECT * FROM public.audit_event WHERE chain = ANY(%(chains)s)),
+bad AS MATERIALIZED (
   SELECT s.chain, s.sequence, s.event_id,
     CASE WHEN before.chain IS NULL AND s.sequence <> 1 THEN 'a seal before it is missing'
          WHEN e.id IS NULL THEN 'its event is missing'
          WHEN s.previous <> coalesce(before.hash, ''::bytea) THEN 'it does not follow from the entry before'
-         WHEN e.chain <> s.chain THEN 'its event belongs to another chain'
          ELSE 'its event was changed' END AS reason
-  FROM public.audit_seal s
-  LEFT JOIN public.audit_seal before ON before.chain = s.chain AND before.sequence = s.sequence - 1
-  LEFT JOIN public.audit_event e ON e.id = s.event_id
+  FROM seals s
+  LEFT JOIN seals before ON before.chain = s.chain AND before.sequence = s.sequence - 1
+  LEFT JOIN events e ON e.id = s.event_id AND e.chain = s.chain
   WHERE (before.chain IS NULL AND s.sequence <> 1) OR e.id IS NULL
-     OR s.previous <> coalesce(before.hash, ''::bytea) OR e.chain <> s.chain
+     OR s.previous <> coalesce(before.hash, ''::bytea)
      OR s.hash <> sha256(s.previous || convert_to(jsonb_build_array(
            s.sequence, e.id, extract(epoch FROM e.happened_at)::text, e.chain, e.actor_id, e.actor_label, e.verb,
            e.subject_type, e.subject_id, e.subject_label, e.case_id, e.case_reference, e.purpose, e.details,
            e.request_id)::text, 'UTF8'))
 )
-SELECT * FROM bad ORDER BY chain, sequence LIMIT 1
+SELECT chain, sequence, event_id,
+  CASE WHEN EXISTS (SELECT FROM public.audit_event e WHERE e.id = event_id AND e.chain <> bad.chain)
+       THEN 'its event belongs to another chain' ELSE reason END
+FROM bad ORDER BY chain, sequence LIMIT 1
 """
+AT_ONCE = 600_000
+"""Entries that one statement walks, so that PostgreSQL puts half a gigabyte aside on its disk and not all of it."""
+_CHAINS = "SELECT chain, count(*) FROM public.audit_seal GROUP BY chain ORDER BY chain"
 _UNSEALED = """
 SELECT e.chain, 0, e.id, 'it was never sealed' FROM audit_event e
 WHERE NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_id = e.id) ORDER BY e.id LIMIT 1
@@ -54,12 +62,31 @@ class Fault:
 def first_fault() -> Fault | None:
     """The first bad entry of the trail, or nothing when every chain holds."""
     with connection.cursor() as cursor:
-        for query in (_WALK, _UNSEALED, _HEADS):
-            cursor.execute(query)
+        for query, values in _looks(cursor):
+            cursor.execute(query, values)
             row = cursor.fetchone()
             if row:
                 return Fault(*row)
     return None
+
+
+def _looks(cursor) -> Iterator[tuple[str, dict]]:
+    cursor.execute(_CHAINS)
+    yield from ((_WALK, {"chains": chains}) for chains in _bunches(cursor.fetchall()))
+    yield from ((query, {}) for query in (_UNSEALED, _HEADS))
+
+
+def _bunches(chains: list[tuple[str, int]]) -> Iterator[list[str]]:
+    """Chains in their order, as many at once as hold ``AT_ONCE`` entries; a longer one by itself."""
+    found, entries = [], 0
+    for chain, count in chains:
+        if found and entries + count > AT_ONCE:
+            yield found
+            found, entries = [], 0
+        found.append(chain)
+        entries += count
+    if found:
+        yield found
 
 
 _CODES = """

@@ -104,8 +104,10 @@ TAMPERED = {
 }
 
 
+@pytest.mark.parametrize("at_once", [1, chain.AT_ONCE])
 @pytest.mark.parametrize("name", TAMPERED)
-def test_tampering_is_found(trail, name):
+def test_tampering_is_found(trail, monkeypatch, name, at_once):
+    monkeypatch.setattr(chain, "AT_ONCE", at_once)  # a chain to a statement, and all in one
     statement, reason = TAMPERED[name]
     with _triggers_off() as cursor:
         cursor.execute(statement)
