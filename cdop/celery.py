@@ -4,6 +4,8 @@ import os
 
 from celery import Celery, Task
 
+from cdop.schedule import BEAT_SCHEDULE
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdop.settings.local")
 
 
@@ -19,4 +21,5 @@ class RecordedTask(Task):
 
 app = Celery("cdop", task_cls=RecordedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = BEAT_SCHEDULE
 app.autodiscover_tasks()
