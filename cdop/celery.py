@@ -1,12 +1,8 @@
 """The Celery application. Tasks carry ids only; rows in the database say what is due."""
 
-import os
-
 from celery import Celery, Task
 
 from cdop.schedule import BEAT_SCHEDULE
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdop.settings.local")
 
 
 class RecordedTask(Task):
