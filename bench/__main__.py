@@ -46,10 +46,10 @@ def main() -> int:
     return int(any(row["verdict"] == "over" for row in report["bars"]))
 
 
-def set_up() -> None:
+def set_up(role: str = "app") -> None:
     """The settings of measuring, the servers that are missing, and every bar."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "bench.settings"
-    os.environ["CDOP_DATABASE_ROLE"] = "app"
+    os.environ["CDOP_DATABASE_ROLE"] = role
     os.environ["CDOP_PANELS"] = "all"
     from cdop import embedded
 

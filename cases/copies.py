@@ -4,8 +4,8 @@ import logging
 import secrets
 
 from django.core.cache import cache
-from redis.exceptions import RedisError
 
+from common.broker import away
 from common.sealing import seal, unseal
 
 KEPT_SECONDS = 30 * 60
@@ -17,7 +17,7 @@ def keep(copy: dict) -> str:
     token = secrets.token_urlsafe(32)
     try:
         cache.set(_key(token), seal(copy), KEPT_SECONDS)
-    except RedisError as error:
+    except away() as error:
         log.warning("no copy was kept: %s", type(error).__name__)
         return ""
     return token
@@ -27,7 +27,7 @@ def read(token: str) -> dict | None:
     """The copy, while it is kept."""
     try:
         found = cache.get(_key(token)) if token else None
-    except RedisError:
+    except away():
         return None
     return unseal(found) if found else None
 
@@ -36,7 +36,7 @@ def forget(token: str) -> None:
     """Deletes the copy at once."""
     try:
         cache.delete(_key(token))
-    except RedisError as error:
+    except away() as error:
         log.warning("a copy will run out by itself: %s", type(error).__name__)
 
 

@@ -1,5 +1,5 @@
 """Wires the applications together: settings, addresses, background work, errors."""
 
-from cdop.celery import app as celery_app
+import os
 
-__all__ = ["celery_app"]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdop.settings.local")  # for all that begins in this package

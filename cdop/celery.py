@@ -1,10 +1,8 @@
 """The Celery application. Tasks carry ids only; rows in the database say what is due."""
 
-import os
-
 from celery import Celery, Task
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cdop.settings.local")
+from cdop.schedule import BEAT_SCHEDULE
 
 
 class RecordedTask(Task):
@@ -19,4 +17,5 @@ class RecordedTask(Task):
 
 app = Celery("cdop", task_cls=RecordedTask)
 app.config_from_object("django.conf:settings", namespace="CELERY")
+app.conf.beat_schedule = BEAT_SCHEDULE
 app.autodiscover_tasks()

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from django.db import InterfaceError, InternalError, OperationalError
 from psycopg import errors as database
-from redis.exceptions import ConnectionError as BrokerAway
-from redis.exceptions import TimeoutError as BrokerSilent
 
+from common.broker import unreachable
 from common.errors import no_room
 
 
@@ -57,4 +56,4 @@ def of(error: BaseException | None) -> Outage | None:
         told = next((outage for outage, kinds in KINDS.items() if isinstance(error.__cause__, kinds)), None)
         if told or isinstance(error, InternalError):
             return told
-    return AWAY if isinstance(error, OperationalError | InterfaceError | BrokerAway | BrokerSilent) else None
+    return AWAY if isinstance(error, (OperationalError, InterfaceError, *unreachable())) else None

@@ -6,9 +6,9 @@ A broker that is down loses nothing: the row that waits is the truth, and the sc
 import functools
 import logging
 
-from celery import current_app
+from django.conf import settings
 from django.db import connection, transaction
-from kombu.exceptions import OperationalError
+from django.utils.module_loading import import_string
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +21,9 @@ def nudge(task: str, *keys: str) -> None:
 
 
 def _send(task: str, keys: tuple[str, ...]) -> None:
+    from kombu.exceptions import OperationalError  # with the first nudge, not with every start
+
     try:
-        current_app.send_task(task, args=keys)
+        import_string(settings.TASKS).send_task(task, args=keys)
     except (OperationalError, OSError) as error:
         log.warning("no broker for %s (%s); the sweep will take it", task, type(error).__name__)

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
-from redis.exceptions import RedisError
+
+from common.broker import away
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +46,7 @@ def over(request: HttpRequest, limit: Limit) -> int:
     try:
         here = _count(f"throttle:{limit.name}:{window}:{source.hexdigest()[:32]}", limit.seconds)
         everywhere = _count(f"throttle:{limit.name}:{window}:all", limit.seconds)
-    except RedisError as error:
+    except away() as error:
         log.warning("limits are not counted: %s", type(error).__name__)
         return 0
     exceeded = here > limit.per_source or everywhere > limit.overall

@@ -5,8 +5,8 @@ import logging
 from collections.abc import Generator, Iterator
 
 from django.core.cache import cache
-from redis.exceptions import RedisError
 
+from common.broker import away
 from common.errors import NotNow
 
 log = logging.getLogger(__name__)
@@ -19,7 +19,7 @@ class Turn:
         self.key = f"turn:{hashlib.sha256(f'{name}:{person.pk}'.encode()).hexdigest()[:32]}"
         try:
             free = cache.add(self.key, True, seconds)
-        except RedisError as error:
+        except away() as error:
             log.warning("turns are not counted: %s", type(error).__name__)
             free = True
         if not free:
@@ -29,7 +29,7 @@ class Turn:
         """The next may begin."""
         try:
             cache.delete(self.key)
-        except RedisError as error:
+        except away() as error:
             log.warning("a turn ends by itself: %s", type(error).__name__)
 
 

@@ -12,8 +12,8 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.core.cache import cache as remembered
-from redis.exceptions import RedisError
 
+from common.broker import away
 from common.documents.extraction import type_of_failure
 from common.errors import NotNow
 
@@ -53,7 +53,7 @@ def ask(question: dict, *, in_turn: bool = False) -> dict:
     key = f"figures:{hashlib.sha256(f'{_versions()}{text}'.encode()).hexdigest()}"
     try:
         known = remembered.get(key)
-    except RedisError:  # without a memory it works all the same
+    except away():  # without a memory it works all the same
         return json.loads(_run(text))
     if known is None:
         known = _in_turn(key, text) if in_turn else _once(key, text)

@@ -5,7 +5,22 @@ in this process, asks no service and needs no model. It finds what the record kn
 what looks like an identifier whatever the record knows. It does not understand a story: a person still reads the text.
 """
 
-from cases.identifiability.check import check, check_together
+from collections.abc import Mapping
+
 from cases.identifiability.facts import Hit, Kind, KnownDate, KnownFacts, Number, Person, Place
 
 __all__ = ["Hit", "Kind", "KnownDate", "KnownFacts", "Number", "Person", "Place", "check", "check_together"]
+
+
+def check(text: str, facts: KnownFacts) -> list[Hit]:
+    """Every place in ``text`` that may say who the child was, in order; none overlaps another."""
+    from cases.identifiability import matching  # its words and patterns are many, and few requests read a text
+
+    return matching.check(text, facts)
+
+
+def check_together(texts: Mapping[str, str], facts: KnownFacts) -> dict[str, list[Hit]]:
+    """As ``check``, for texts that are read side by side: what is rare only over several of them is found too."""
+    from cases.identifiability import matching
+
+    return matching.check_together(texts, facts)

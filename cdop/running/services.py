@@ -6,22 +6,28 @@ import socket
 import ssl
 import time
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import redis
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from cdop.running.findings import Finding, State, judged
+from common.broker import away
+
+if TYPE_CHECKING:
+    import redis
 
 SECONDS = 2
 BEAT = "cdop:heartbeat"
 DAY = 24 * 3600
 
 
-def _broker() -> redis.Redis:
+def _broker() -> "redis.Redis":
+    import redis
+
     return redis.Redis.from_url(settings.REDIS_URL, socket_timeout=SECONDS, socket_connect_timeout=SECONDS)
 
 
@@ -71,7 +77,7 @@ def broker() -> Finding:
     try:
         with _broker() as found:
             waiting = int(found.llen("celery"))
-    except redis.RedisError:
+    except away():
         words = "The broker does not answer. Nothing is lost: what is due stands in the database and is done later."
         return Finding("broker", name, State.FAULT, words, "Look at Redis.")
     state = State.WELL if waiting < 1000 else State.LOOK
@@ -84,7 +90,7 @@ def background() -> Finding:
     try:
         with _broker() as found:
             said = found.get(BEAT)
-    except redis.RedisError:
+    except away():
         return Finding("background", name, State.FAULT, "Not known while the broker does not answer.")
     if said is None:
         return Finding("background", name, State.FAULT, "Not heard of since the broker started.", _RESTART)

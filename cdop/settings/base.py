@@ -5,7 +5,6 @@ from pathlib import Path
 from csp.constants import NONCE, NONE, SELF
 
 from cdop import env
-from cdop.schedule import BEAT_SCHEDULE
 from cdop.settings import patience
 from cdop.settings.signin import *  # noqa: F403
 from common import wall
@@ -139,13 +138,13 @@ CRISPY_TEMPLATE_PACK = "govuk"
 REDIS_URL = env.secret("REDIS_URL")
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
+TASKS = "cdop.celery.app"  # loaded by workers, and by a web process with the first thing that it hands over
 CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://", 1)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_TASK_TIME_LIMIT = 600
 CELERY_TIMEZONE = "Europe/London"
-CELERY_BEAT_SCHEDULE = BEAT_SCHEDULE
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 

@@ -21,8 +21,9 @@ app.finalize(auto=True)
 assert any(name.startswith("reporting.") for name in app.tasks), list(app.tasks)
 print(*sorted({name.partition(".")[0] for name in sys.modules}))
 """
-RARE = {"icalendar", "prometheus_client"}
-"""Loaded where an invitation is sent and where monitoring asks, not with every start."""
+RARE = {"icalendar", "prometheus_client", "celery", "kombu", "redis", "rapidfuzz"}
+"""Loaded where an invitation is sent, monitoring asks, work is handed over, the cache is used, or a text is looked
+through for what may say who a child was; not with every start."""
 START = """
 import gc, os, sys
 os.environ["DJANGO_SETTINGS_MODULE"] = "cdop.settings.test"

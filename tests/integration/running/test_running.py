@@ -6,7 +6,6 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from celery import current_app
 from django.core.files.base import ContentFile
 from django.db.migrations.recorder import MigrationRecorder
 from django.urls import reverse
@@ -20,6 +19,7 @@ from audit.models import Event
 from audit.recording import SYSTEM, VISITOR, record
 from cases.actions import attachments
 from cases.models import Attachment
+from cdop.celery import app
 from cdop.running import failures, looking, services, work
 from cdop.running.findings import State
 from tests import scenarios_casework
@@ -134,7 +134,7 @@ def test_anchors_that_lag_behind_the_trail_are_found(settings, tmp_path):
 
 
 def test_work_that_breaks_off_is_written_down_once_an_hour_without_what_it_worked_on():
-    @current_app.task(name="tests.breaks")
+    @app.task(name="tests.breaks")
     def breaks(key):
         raise ValueError(f"The record of {key}")
 
