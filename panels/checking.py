@@ -73,9 +73,10 @@ def replaced(text: str, finding: Finding, words: str) -> str:
     return text[: finding.hit.start] + words + text[finding.hit.end :]
 
 
-def mark_of(texts: Iterable[Passage]) -> str:
-    """The mark by which a page is known that showed these texts as they stand, none more and none less."""
-    return _keyed(part for text in sorted(texts, key=lambda text: text.source) for part in (text.source, text.text))
+def mark_of(texts: Iterable[Passage], analysis_version: int | None) -> str:
+    """The mark by which a page is known that showed these texts, none more and none less, and this analysis form."""
+    shown = sorted(texts, key=lambda text: text.source)
+    return _keyed([str(analysis_version), *(part for text in shown for part in (text.source, text.text))])
 
 
 def _mark(passage: Passage, hit: Hit) -> str:

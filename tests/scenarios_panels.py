@@ -7,7 +7,7 @@ from django.utils import timezone
 from accounts.models import Membership
 from accounts.roles import SEATED
 from cases.identity.models import Child
-from cases.models import Analysis, Case
+from cases.models import Case
 from common.dates import today
 from panels.actions import agenda, checking, invitations, live, meetings, packs, summaries
 from panels.checking import mark_of
@@ -61,10 +61,10 @@ def cleared(case: Case, manager) -> None:
     read_through(case, manager)
 
 
-def read_through(case: Case, manager, **other) -> None:
+def read_through(case: Case, manager) -> None:
     """Says that everything the panel is to read of a case was read, as it stands."""
-    seen = {"analysis_version": Analysis.objects.get(case=case).version, "read": mark_of(selected.passages(case))}
-    checking.confirm(case_id=case.pk, by=manager, **{**seen, **other})
+    read = mark_of(selected.passages(case), selected.analysis_version(case))
+    checking.confirm(case_id=case.pk, read=read, by=manager)
 
 
 def seats_of(*people) -> list:

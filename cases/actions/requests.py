@@ -17,11 +17,12 @@ from cases.gathering import recognise
 from cases.models import Case, InformationRequest
 from cases.vocabularies import RequestedForm
 from common.dates import add_working_days, today
-from common.errors import NotNow
+from common.errors import NotNow, Stale
 from common.models import save_version
 
 State = InformationRequest.State
 Via = InformationRequest.Via
+DRAFT = "A draft of the agency, which only its writer reads"
 
 
 @transaction.atomic
@@ -130,6 +131,8 @@ def receive(*, request_id, version: int, by, on: date, via: str, text: str, knew
     policy.manage(request.case, by)
     if not request.asked_on <= on <= today():
         raise NotNow("date", "The date must lie between the day on which the agency was asked and today.")
+    if request.version != version:
+        raise Stale([("What it says", text, DRAFT if request.return_text else "")])
     return _answer(request, version, by, on=on, via=via, text=text, knew_child=knew_child)
 
 

@@ -129,8 +129,8 @@ def _read_through(case: Case, manager) -> None:
     """What was found is settled as suggested, and the whole paper marked as read: each choice had taken that back."""
     for passage in offered.passages(case):
         checking.accept_all(case_id=case.pk, source=passage.source, by=manager)
-    read = mark_of(texts.passages(case))
-    checking.confirm(case_id=case.pk, analysis_version=case.analysis.version, read=read, by=manager)
+    read = mark_of(texts.passages(case), texts.analysis_version(case))
+    checking.confirm(case_id=case.pk, read=read, by=manager)
 
 
 RATERS = ("doctor.luton", "lay", "nurse")

@@ -120,28 +120,25 @@ def _into_analysis(case: Case, path: str, text: str, by) -> None:
 
 
 @transaction.atomic
-def confirm(*, case_id: UUID, analysis_version: int | None, read: str, by) -> CaseSummary:
+def confirm(*, case_id: UUID, read: str, by) -> CaseSummary:
     """The manager has read all of it: summary and analysis count as checked from now on.
 
-    ``read`` is the mark of the texts on the page. Raises ``NotNow`` while a finding is open or a chosen answer has
-    changed, or where the analysis or any of the texts is another than the one that was read.
+    ``read`` is the mark of what stood on the page. Raises ``NotNow`` while a finding is open or a chosen answer has
+    changed, or where the analysis form or any of the texts is another than the one that was read.
     """
     case = _locked(case_id, by)
     summary = CaseSummary.objects.select_for_update(of=("self",)).filter(case=case).first()
     if summary is None or not summary.text.strip():
         raise NotNow("summary", "Write the anonymised summary first.")
-    form = saved_analysis.of_case(case)
-    if analysis_version != (form.version if form else None):
-        raise NotNow("changed", "The analysis form has changed since you opened the page. Look at it again.")
+    texts, version = checking.passages(case), checking.analysis_version(case)
+    if not hmac.compare_digest(read.encode(), mark_of(texts, version).encode()):
+        raise NotNow("unread", "A text has changed since you opened the page. Read it through, then say so.")
     if changed(answers.chosen(case)):
         raise NotNow("answers", "Answers of forms have changed since you chose them. Look at these first.")
-    texts = checking.passages(case)
-    if not hmac.compare_digest(read, mark_of(texts)):
-        raise NotNow("unread", "A text has changed since you opened the page. Read it through, then say so.")
     waiting = len(checking.open_findings(case, texts, by=by))
     if waiting:
         raise NotNow("open", f"Decide about the words found first: {waiting} are open.")
-    save_version(summary, version=summary.version, checked=True, analysis_version=analysis_version)
+    save_version(summary, version=summary.version, checked=True, analysis_version=version)
     recommendations.read_through(case=case, by=by)
     record("summary_saved", by=by, subject=summary, case=case, panel=case.panel, details={"checked": True})
     return summary

@@ -52,17 +52,17 @@ def correction(minutes: Minutes, user, data=None) -> MinutesForm:
     return form
 
 
-AGAIN = "Members cannot read them until you send them again."
+AGAIN = "members cannot read them until you send them again."
 
 
 def before_correcting(minutes: Minutes) -> str:
     """What a correction does to minutes that the members have."""
-    return f"These minutes were sent. If you change their words: {AGAIN}" if minutes.state == Minutes.State.SENT else ""
+    return f"These minutes were sent. If you change their words, {AGAIN}" if minutes.state == Minutes.State.SENT else ""
 
 
 def said_of(saved: Minutes, before: Minutes) -> str:
     """What is said after a correction."""
-    return f"The minutes are saved. {AGAIN}" if saved.state != before.state else "The minutes are saved."
+    return f"The minutes are saved, and {AGAIN}" if saved.state != before.state else "The minutes are saved."
 
 
 def sending(minutes: Minutes, user, data=None) -> tuple[SendMinutesForm, list[str]]:

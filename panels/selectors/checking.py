@@ -48,6 +48,12 @@ def of_extracts(case: Case) -> list[Passage]:
     return [Passage(f"extract.{e.pk}", e.heading, f"{e.heading}\n\n{e.text}") for e in extracts(case)]
 
 
+def analysis_version(case: Case) -> int | None:
+    """The version of the analysis form, if it was begun."""
+    form = saved_analysis.of_case(case)
+    return form.version if form else None
+
+
 def beside(case: Case) -> list[Passage]:
     """What was chosen for the papers beside summary and analysis."""
     return [*of_extracts(case), *answers.passages(case)]

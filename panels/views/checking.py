@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases import policy as case_policy
-from common.forms.base import posted_version
 from panels.actions import checking, extracts
 from panels.forms.papers import ExtractForm, WordsForm
 from panels.pages import checking as pages
@@ -47,9 +46,7 @@ def accept_all(request, case):
 def confirm(request, case):
     """The manager has read all of it."""
     found = scope.case_for(case, request.user)
-    version = posted_version(request.POST, "analysis_version")
-    read = request.POST.get("read", "")
-    checking.confirm(case_id=found.pk, analysis_version=version, read=read, by=request.user)
+    checking.confirm(case_id=found.pk, read=request.POST.get("read", ""), by=request.user)
     messages.success(request, "The words of this case are marked as checked.")
     return redirect("panels:case_panel", found.pk)
 

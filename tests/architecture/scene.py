@@ -49,6 +49,9 @@ WORDS = {
 }
 """Arguments that are words and not the keys of rows."""
 
+OF_THE_OFFICE = {"cases:download", "cases:remove_document"}
+"""Addresses of a document that the office added; the others are of a file with an answer that is not sent."""
+
 
 class Scene:
     """The objects behind the addresses and the people who ask."""
@@ -168,6 +171,8 @@ class Scene:
             return words[argument]
         if argument == "section":
             argument = "report_section"
+        if argument == "attachment" and name in OF_THE_OFFICE:
+            argument = "document"
         found = self.objects[argument]
         return uuid.uuid4() if absent and isinstance(found, uuid.UUID) else found
 
@@ -176,7 +181,7 @@ class Scene:
         return OutgoingMessage.objects.filter(panel=self.whole.panel).order_by("created_at")[20].pk
 
     def more(self) -> list[str]:
-        """Addresses that show another state of something: an answer that was sent, a document of the office."""
+        """Addresses that show another state of something: an answer that was sent."""
         made = self.whole.made
         return [
             reverse("cases:answer", args=[made["answered"]]),
@@ -184,6 +189,5 @@ class Scene:
             reverse("cases:form", args=[made["case"], made["sent_response"]]),
             reverse("cases:form_print", args=[made["case"], made["sent_response"]]),
             reverse("cases:request", args=[made["case"], made["answered"]]),
-            reverse("cases:download", args=[made["case"], made["document"]]),
             f"{reverse('accounts:messages')}?after={self._before_the_oldest()}",
         ]

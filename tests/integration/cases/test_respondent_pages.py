@@ -14,6 +14,7 @@ from common.dates import today
 from common.errors import Refused
 from panels.actions import extracts
 from tests import crafted, factories, scenarios
+from tests.integration.cases.form_answers import dated
 
 
 @pytest.fixture
@@ -235,3 +236,18 @@ def test_a_file_is_read_by_nobody_else_before_the_answer_is_sent(asked, case, ma
     office = signed_in(manager)
     assert all(document.title in office.get(url).content.decode() for url in pages)
     assert [office.get(url).status_code for url in own] == [200, 200]
+
+
+def test_a_clash_with_a_draft_does_not_show_it_to_the_office(asked, case, manager, respondent, signed_in):
+    """Whoever records an answer that came another way is told that something changed, and not what."""
+    url = reverse("cases:receive", args=[case.pk, asked.pk])
+    office = signed_in(manager)
+    data = {"version": asked.version, "via": "phone", "text": "Nothing more is known.", "knew_child": "yes",
+            **dated("on", today())}  # fmt: skip
+    requests.save_answer(request_id=asked.pk, version=asked.version, by=respondent, text="Zqdraft words")
+    answer = office.post(url, data)
+    assert answer.status_code == 409
+    assert "Zqdraft" not in answer.content.decode()
+    assert "Nothing more is known." in answer.content.decode()
+    asked.refresh_from_db()
+    assert (asked.state, asked.return_text) == ("asked", "Zqdraft words")

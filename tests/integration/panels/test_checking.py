@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from common.errors import NotNow, Refused
 from panels.actions import checking, extracts, packs
+from panels.checking import mark_of
 from panels.models import CaseSummary, Extract, WordsDecision
 from panels.selectors import checking as selected
 from tests import scenarios_casework
@@ -117,7 +118,7 @@ def test_reading_through_is_said_only_when_nothing_waits(case, manager):
         scene.read_through(case, manager)
     checking.accept_all(case_id=case.pk, source="summary", by=manager)
     with pytest.raises(NotNow):
-        scene.read_through(case, manager, analysis_version=version + 5)
+        checking.confirm(case_id=case.pk, read=mark_of(selected.passages(case), version + 5), by=manager)
     scene.read_through(case, manager)
     summary = CaseSummary.objects.get()
     assert (summary.checked, summary.analysis_version) == (True, version)
@@ -142,7 +143,7 @@ def test_what_somebody_else_wrote_meanwhile_was_not_read(case, manager, signed_i
     browser = signed_in(manager)
     page = BeautifulSoup(browser.get(reverse("panels:check", args=[case.pk])).content, "html.parser")
     seen = {field["name"]: field["value"] for field in page.select("section form [name][value]")}
-    assert set(seen) == {"csrfmiddlewaretoken", "read", "analysis_version"}
+    assert set(seen) == {"csrfmiddlewaretoken", "read"}
     copy = extracts.choose_return(
         case_id=case.pk, request_id=received(case, manager, "She was seen twice.").pk, by=manager
     )
@@ -154,10 +155,10 @@ def test_what_somebody_else_wrote_meanwhile_was_not_read(case, manager, signed_i
     assert CaseSummary.objects.get().checked
 
 
-@pytest.mark.parametrize("version", ["9" * 400, "-1", "x", "٣"])
-def test_a_version_that_is_none_marks_nothing_and_crashes_nothing(case, manager, signed_in, version):
+@pytest.mark.parametrize("mark", ["9" * 400, "", "x", "٣"])
+def test_a_mark_that_is_none_marks_nothing_and_crashes_nothing(case, manager, signed_in, mark):
     where = reverse("panels:check_confirm", args=[case.pk])
-    assert signed_in(manager).post(where, {"analysis_version": version}).status_code == 409
+    assert signed_in(manager).post(where, {"read": mark}).status_code == 409
     assert not CaseSummary.objects.get().checked
 
 

@@ -175,7 +175,7 @@ def test_a_correction_is_read_by_nobody_before_it_is_sent_again(held, signed_in,
     sent = send(held, manager)
     browser = signed_in(manager)
     url = reverse("panels:minutes_correct", args=[held.meeting_id])
-    assert "Members cannot read them until you send them again" in page(browser, held, "minutes_correct")
+    assert "members cannot read them until you send them again" in page(browser, held, "minutes_correct")
     data = {"version": sent.version, "closing": "Thanks to the family of Zqchild."}
     assert browser.post(url, data).status_code == 302
     read = reverse("panels:minutes", args=[held.meeting_id])
