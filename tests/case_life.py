@@ -30,3 +30,15 @@ AT_THE_MEETING = ("list", "unlist", "defer", "await_item", "finalise")
 WITH_A_REASON = (
     "defer", "await_item", "reopen", "return_to_gathering", "mark_duplicate", "mark_out_of_scope", "transfer",
 )  # fmt: skip
+
+
+def road(start: str, end: str) -> tuple[tuple[str, str], ...]:
+    """The fewest steps from one status to another, each with where it leads."""
+    roads = [(start, ())]
+    for status, taken in roads:  # grows as it is walked: the shorter roads stand in front
+        if status == end:
+            return taken
+        there = {start, *(reached for reached, _ in roads)}
+        found = ((step, starts[status]) for step, starts in LEADS.items() if status in starts)
+        roads += [(to, (*taken, (step, to))) for step, to in found if to not in there]
+    raise AssertionError(f"no road from {start} to {end}")

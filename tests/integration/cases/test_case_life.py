@@ -28,26 +28,12 @@ from common.dates import today
 from common.errors import NotNow, Refusal, Refused
 from tests import factories
 from tests import scenarios_casework as scene
-from tests.case_life import AT_THE_MEETING, LEADS, OPEN, STATUSES, WITH_A_REASON
+from tests.case_life import AT_THE_MEETING, LEADS, OPEN, STATUSES, WITH_A_REASON, road
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LIVES = 2000
 SAID = "Sample reason"
-LISTED = ("prepare", "list")
-ROADS = {
-    "gathering": (),
-    "cdrm_scheduled": ("arrange_cdrm",),
-    "cdrm_held": ("hold_cdrm",),
-    "panel_preparation": ("prepare",),
-    "listed": LISTED,
-    "awaiting_item": (*LISTED, "await_item"),
-    "reviewed": (*LISTED, "finalise"),
-    "submitted": (*LISTED, "finalise", "submit"),
-    "closed": (*LISTED, "finalise", "submit", "close"),
-    "duplicate": ("mark_duplicate",),
-    "out_of_scope": ("mark_out_of_scope",),
-    "transferred": ("transfer",),
-}
+ROADS = {status: [step for step, _ in road("gathering", status)] for status in STATUSES}
 """How the cases came to where lives begin; where one was listed, its analysis was written."""
 WAIT_FOR_A_PROCESS = ("arrange_cdrm", "hold_cdrm", "prepare", "close")
 FORGE = (
