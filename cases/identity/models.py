@@ -7,11 +7,6 @@ from cases.vocabularies import NhsNumberAbsence, YesNoNotKnown
 from common.models import BaseModel
 
 
-def called(first_names: str, surname: str) -> str:
-    """The whole name, or “Name not known”."""
-    return f"{first_names} {surname}".strip() or "Name not known"
-
-
 class Child(BaseModel):
     """The child who died. Made with the notification; the case is joined to it when one is opened."""
 
@@ -60,7 +55,7 @@ class Child(BaseModel):
     @property
     def name(self) -> str:
         """First names and surname, or “Name not known”."""
-        return called(self.first_names, self.surname)
+        return f"{self.first_names} {self.surname}".strip() or "Name not known"
 
 
 class NamePart(models.Model):

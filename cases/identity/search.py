@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from accounts.roles import Role
 from audit.recording import record
 from cases.identity.models import Child, NamePart
-from cases.identity.selectors import read_names
+from cases.identity.selectors import NAMES
 from cases.models import Case
 from cases.selectors.worklist import BESIDE, SHOWN
 
@@ -30,7 +30,8 @@ def search(text: str, *, by, panel) -> list[tuple[Case, str]]:
     cases = list(rows.order_by("-notified_on")[:MOST])
     references = sorted(case.reference for case in cases)
     record("names_searched", by=by, subject=by, panel=panel, details={"cases": references})
-    names = {one.case_id: one.name for one in read_names(Child.objects.filter(case__in=cases))}
+    children = Child.objects.filter(case__in=cases).only(*NAMES)
+    names = {child.case_id: child.name for child in children}
     return [(case, names.get(case.pk, "Name not recorded")) for case in cases]
 
 

@@ -1,43 +1,21 @@
 """Reads who the child is. Every call is checked and leaves one entry in the trail."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
-from uuid import UUID
-
-from django.db.models import QuerySet
 
 from accounts.models import Panel
 from audit.recording import record
 from cases import policy
-from cases.identity.models import Child, called
+from cases.identity.models import Child
 from cases.models import Case, UrgentAccess
 
-
-class Named(NamedTuple):
-    """All that a list reads of a child."""
-
-    case_id: UUID
-    reference: str
-    panel_id: UUID
-    first_names: str
-    surname: str
-
-    @property
-    def name(self) -> str:
-        """As ``Child.name``."""
-        return called(self.first_names, self.surname)
-
-
-def read_names(children: QuerySet[Child]) -> list[Named]:
-    """Of each child that became a case; the caller has narrowed them to a scope, and records the look."""
-    rows = children.values_list("case_id", "case__reference", "case__panel_id", "first_names", "surname")
-    return [Named(*row) for row in rows]
+NAMES = ("case", "first_names", "surname")
+"""All that a list reads of a child."""
 
 
 def names_for(cases: Iterable[Case], *, by, purpose: str) -> dict:
-    """``{case key: name}`` for a list the person may see; cases out of scope, or without a child, are left out."""
+    """``{case key: name}`` for a list the person may see; cases out of scope are left out."""
     scope = Case.objects.visible_to(by).filter(pk__in=[case.pk for case in cases])
-    seen = read_names(Child.objects.filter(case__in=scope))
+    seen = list(scope.values_list("pk", "reference", "panel_id", named=True))
     if not seen:
         return {}
     record(
@@ -46,9 +24,10 @@ def names_for(cases: Iterable[Case], *, by, purpose: str) -> dict:
         subject=by,
         panel=Panel(pk=seen[0].panel_id),  # names the chain; nothing of the panel is needed
         purpose=purpose,
-        details={"cases": sorted(one.reference for one in seen)},
+        details={"cases": sorted(case.reference for case in seen)},
     )
-    return {one.case_id: one.name for one in seen}
+    named = Child.objects.filter(case__in=[case.pk for case in seen]).only(*NAMES)
+    return {child.case_id: child.name for child in named}
 
 
 def child_of(case: Case, *, by, purpose: str) -> Child | None:
